@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The one formatter of numbers with units, and the parser of what users type.
+ * Every returned string is owned by the caller. */
+
+/* Three significant digits and the unit that fits: "301 ms", "1.5 s", "12 ns", "2 h 5 min". */
+char *lab_format_duration (guint64 nanoseconds);
+
+/* Binary units: "64 KiB", "1.5 MiB". */
+char *lab_format_size (guint64 bytes);
+
+/* Digits grouped as the locale wants them: "100,000". */
+char *lab_format_count (guint64 count);
+
+/* One or two digits after the point: "2.97", "12.4", "130". */
+char *lab_format_ratio (double ratio);
+
+/* A share between 0 and 1 as a percentage: "0.02 %", "31 %". */
+char *lab_format_share (double share);
+
+/* "300ms", "1.5s", "2 min", "10us", "10µs", "1h". A bare number has no meaning except "0".
+ * LAB_ERROR_USAGE says what was expected. */
+gboolean lab_parse_duration (const char *text, guint64 *nanoseconds, GError **error);
+
+/* "64KiB", "1MB", "10 B", "4096" (bytes). */
+gboolean lab_parse_size (const char *text, guint64 *bytes, GError **error);
+
+/* A whole decimal number with an optional sign; digits may be grouped by '_'. */
+gboolean lab_parse_integer (const char *text, gint64 *number, GError **error);
+
+/* The shortest text that lab_parse_duration() and lab_parse_size() read back to the same value:
+ * for command lines and files, not for display. */
+char *lab_duration_to_text (guint64 nanoseconds);
+char *lab_size_to_text (guint64 bytes);
+
+G_END_DECLS

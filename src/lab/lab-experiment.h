@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-model.h"
+#include "lab-workload.h"
+
+G_BEGIN_DECLS
+
+/* A workload, a model and the values of both: all that the runner needs, also as JSON. A value. */
+typedef struct
+{
+  LabWorkload *workload;
+  LabValues *params; /* of the workload */
+  const LabModel *model;
+  LabValues *options; /* of the model */
+  guint64 capacity;   /* bytes of trace memory */
+} LabExperiment;
+
+LabExperiment *lab_experiment_new (LabWorkload *workload, const LabModel *model);
+LabExperiment *lab_experiment_copy (const LabExperiment *self);
+void lab_experiment_free (LabExperiment *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_free)
+
+/* Sets the workload's parameter or the model's option of that name; unknown names get a suggestion from both. */
+gboolean lab_experiment_set (LabExperiment *self, const char *name, const char *text, GError **error);
+
+/* Whether the model is there and can hold that many tasks (LAB_ERROR_UNAVAILABLE, with the numbers). */
+gboolean lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error);
+
+/* {"workload": {whole document}, "source": "...", "params": {...}, "model": "threads", "options": {...}, "capacity":
+ * "512MiB"} */
+char *lab_experiment_to_json (const LabExperiment *self);
+LabExperiment *lab_experiment_new_from_json (const char *json, gssize length, GError **error);
+
+/* The command line that repeats it: `interleave-cli run sleep --model threads -p tasks=3`. Values that are the
+ * defaults are left out; quoted for a shell. Caller frees. */
+char *lab_experiment_to_command (const LabExperiment *self);
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-workload.h"
+
+G_BEGIN_DECLS
+
+/* A workload with its values filled in: what the interpreters execute. Immutable once made (but for
+ * lab_program_set_rate()), so any thread may read. */
+typedef struct _LabProgram LabProgram;
+typedef struct _LabTemplate LabTemplate;
+
+typedef enum
+{
+  LAB_STEP_SLEEP,
+  LAB_STEP_COMPUTE,
+  LAB_STEP_PRINT,
+  LAB_STEP_YIELD,
+  LAB_STEP_RESULT,
+  LAB_STEP_REPEAT, /* number: how often the steps up to its LAB_STEP_END_REPEAT are done */
+  LAB_STEP_END_REPEAT,
+  LAB_N_STEP_KINDS,
+} LabStepKindId;
+
+/* What a compute step does. */
+typedef enum
+{
+  LAB_COMPUTE_PRIME,      /* number: say by trial division whether it is prime */
+  LAB_COMPUTE_OPERATIONS, /* number: how many turns of the arithmetic kernel */
+  LAB_COMPUTE_DURATION,   /* number: as many turns as take this long (ns) alone, by the calibrated rate */
+} LabComputeKind;
+
+#define LAB_REPEAT_DEPTH_MAX 4
+
+typedef struct
+{
+  LabStepKindId kind;
+  guint16 index;   /* in the group's steps */
+  guint16 partner; /* of REPEAT its END_REPEAT, and the other way round */
+  guint16 depth;   /* of REPEAT and END_REPEAT: which of the task's counters */
+  LabComputeKind compute;
+  gboolean constant; /* number is the same for every task */
+  gint64 number;
+  LabTemplate *value; /* evaluated for each task where not constant */
+} LabStep;
+
+/* What a task has computed so far: the value of {computed}. Starts as { LAB_COMPUTE_OPERATIONS, task index }. */
+typedef struct
+{
+  LabComputeKind kind;
+  guint64 value; /* the arithmetic kernel's register, or 1 for prime and 0 for not prime */
+} LabComputed;
+
+typedef struct
+{
+  guint32 first; /* index of its first task */
+  guint32 n_tasks;
+  const LabStep *steps;
+  guint n_steps;
+} LabTaskGroup;
+
+/* Errors: LAB_ERROR_USAGE (no task at all, too many), LAB_ERROR_INVALID (an expression that has no meaning). */
+LabProgram *lab_program_new (LabWorkload *workload, const LabValues *params, GError **error);
+void lab_program_free (LabProgram *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabProgram, lab_program_free)
+
+guint32 lab_program_get_n_tasks (const LabProgram *self);
+guint lab_program_get_n_groups (const LabProgram *self);
+const LabTaskGroup *lab_program_get_group (const LabProgram *self, guint n);
+const LabTaskGroup *lab_program_find_group (const LabProgram *self, guint32 task);
+
+/* The calibrated rate of the arithmetic kernel, needed before a LAB_COMPUTE_DURATION can run. */
+void lab_program_set_rate (LabProgram *self, guint64 turns_per_second);
+gboolean lab_program_needs_rate (const LabProgram *self);
+
+/* What a step's number is for a task; a duration's turns for LAB_COMPUTE_DURATION. FALSE with
+ * LAB_ERROR_FAILED where it is no number of the step's kind for this task: the task then fails with that. */
+gboolean lab_program_get_number (const LabProgram *self, const LabStep *step, guint32 task, gint64 *number,
+                                 GError **error);
+
+/* What a print or result step says. Caller frees. */
+char *lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed);
+
+/* "task 3", "producer 1"; caller frees. Arguments: positional and named ones as bytes to send along:
+ * {"arguments": ["a"], "named": {"x": "1"}}. */
+char *lab_program_get_task_name (const LabProgram *self, guint32 task);
+char *lab_program_get_task_arguments (const LabProgram *self, guint32 task);
+
+/* What is expected. */
+
+/* TRUE where results[i] (of task i; NULL where it has none) are right. `why` says for the caller to free
+ * what was expected and found first, or NULL. Works without the engine: primes by Miller and Rabin's
+ * test, the arithmetic kernel by jumping ahead in log n steps. */
+gboolean lab_program_check_answer (const LabProgram *self, const char *const *results, char **why);
+
+G_END_DECLS
