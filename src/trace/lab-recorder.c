@@ -58,17 +58,17 @@ lab_recorder_free (LabRecorder *self)
 }
 
 static LabChunkHeader *
-recorder_take_page (LabRecorder *self, LabChunkKind kind)
+recorder_take_page (LabRecorder *self, LabChunkKind kind, gboolean last_words)
 {
   LabChunkHeader *chunk;
 
   if (self->reserve_left == 0)
     {
-      self->reserve = lab_segment_claim (self->segment, self->run_length);
+      self->reserve = lab_segment_claim (self->segment, self->run_length, last_words);
       if (self->reserve == NULL && self->run_length > 1)
         {
           self->run_length = 1;
-          self->reserve = lab_segment_claim (self->segment, 1);
+          self->reserve = lab_segment_claim (self->segment, 1, last_words);
         }
       if (self->reserve == NULL)
         return NULL;
@@ -88,7 +88,7 @@ recorder_take_page (LabRecorder *self, LabChunkKind kind)
 LabEvent *
 lab_recorder_next_chunk (LabRecorder *self)
 {
-  LabChunkHeader *chunk = recorder_take_page (self, LAB_CHUNK_EVENTS);
+  LabChunkHeader *chunk = recorder_take_page (self, LAB_CHUNK_EVENTS, FALSE);
 
   if (chunk == NULL)
     {
@@ -109,7 +109,8 @@ recorder_add_piece (LabRecorder *self, const LabTextRecord *record, const char *
 
   if (self->texts == NULL || self->texts->used + RECORD_SIZE (record->length) > LAB_CHUNK_ROOM)
     {
-      LabChunkHeader *chunk = recorder_take_page (self, LAB_CHUNK_TEXTS);
+      LabChunkHeader *chunk = recorder_take_page (self, LAB_CHUNK_TEXTS,
+                                                  (record->kind & ~LAB_TEXT_CONTINUES) == LAB_TEXT_META);
 
       if (chunk == NULL)
         return FALSE;

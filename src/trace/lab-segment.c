@@ -16,6 +16,9 @@
 #include "lab-error.h"
 #include "lab-segment.h"
 
+/* Kept back for the outcome and the host record of a run that met its cap. */
+#define LAST_WORDS_PAGES 16
+
 struct _LabSegment
 {
   int fd;
@@ -165,13 +168,14 @@ populate (guint8 *pages, guint n)
 }
 
 guint8 *
-lab_segment_claim (LabSegment *self, guint n)
+lab_segment_claim (LabSegment *self, guint n, gboolean last_words)
 {
+  guint64 limit = self->n_pages - (last_words ? 0 : MIN (LAST_WORDS_PAGES, self->n_pages / 4));
   guint64 first;
   guint8 *pages;
 
   /* Looked at first, so that a full segment's counter stands still instead of running away. */
-  if (__atomic_load_n (&self->header->claimed, __ATOMIC_RELAXED) + n > self->n_pages)
+  if (__atomic_load_n (&self->header->claimed, __ATOMIC_RELAXED) + n > limit)
     return NULL;
   first = __atomic_fetch_add (&self->header->claimed, n, __ATOMIC_RELAXED);
   if (first + n > self->n_pages)

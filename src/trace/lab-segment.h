@@ -29,8 +29,9 @@ const guint8 *lab_segment_get_pages (LabSegment *self);
 guint64 lab_segment_get_n_pages (LabSegment *self);
 
 /* Claims `n` pages in a row, backed by memory, and returns the first, or NULL where the cap is met or
- * the machine has no memory left. Lock-free. */
-guint8 *lab_segment_claim (LabSegment *self, guint n);
+ * the machine has no memory left. A few pages are kept back for what has to be said at the end: only
+ * with `last_words` are they given. Lock-free. */
+guint8 *lab_segment_claim (LabSegment *self, guint n, gboolean last_words);
 
 /* Asks every process that maps the segment to stop, and wakes those that sleep in lab_segment_sleep().
  * Safe in a signal handler. */
