@@ -3,4 +3,5 @@
 
 #include "lab-error.h"
 
-G_DEFINE_QUARK (lab - error - quark, lab_error)
+/* clang-format off */
+G_DEFINE_QUARK (lab-error-quark, lab_error)

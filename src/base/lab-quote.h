@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What someone gave, fit to stand in a one-line message: in quotes, control characters escaped, wrong UTF-8
+ * replaced, cut where it is long. Caller frees. */
+char *lab_quote (const char *text);
+
+G_END_DECLS
