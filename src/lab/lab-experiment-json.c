@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-experiment.h"
+#include "lab-json.h"
+#include "lab-quantity.h"
+
+/* A workload of the largest size and a parameter of any. */
+#define JSON_SIZE_MAX (8 << 20)
+
+char *
+lab_experiment_to_json (const LabExperiment *self)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *capacity = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  object = json_object_new ();
+  capacity = lab_size_to_text (self->capacity);
+  json_object_set_member (object, "workload", json_node_ref (lab_workload_get_node (self->workload)));
+  json_object_set_string_member (object, "source", lab_workload_get_source (self->workload));
+  json_object_set_member (object, "params", lab_values_to_node (self->params));
+  json_object_set_string_member (object, "model", self->model->id);
+  json_object_set_member (object, "options", lab_values_to_node (self->options));
+  json_object_set_string_member (object, "capacity", capacity);
+  node = json_node_init_object (json_node_alloc (), object);
+  return lab_json_to_text (node);
+}
+
+/* The document is written out and read again, so that what is wrong in it is told as if it were the file. */
+static LabWorkload *
+read_workload (const LabPlace *root, GError **error)
+{
+  LabPlace place = lab_place_member (root, "workload");
+  LabPlace source_place = lab_place_member (root, "source");
+  const char *source = lab_place_get_text (&source_place, error);
+  g_autofree char *json = NULL;
+
+  if (source == NULL)
+    return NULL;
+  if (place.node == NULL || !JSON_NODE_HOLDS_OBJECT (place.node))
+    {
+      lab_place_fail_expected (&place, _ ("a workload"), error);
+      return NULL;
+    }
+  json = lab_json_to_text (place.node);
+  return lab_workload_new_from_json (json, -1, source, error);
+}
+
+static const LabModel *
+read_model (const LabPlace *root, GError **error)
+{
+  LabPlace place = lab_place_member (root, "model");
+  const char *id = lab_place_get_text (&place, error);
+  GError *cause = NULL;
+  const LabModel *model;
+
+  if (id == NULL)
+    return NULL;
+  model = lab_model_require (id, &cause);
+  if (model == NULL)
+    lab_place_fail_with (&place, cause, error);
+  return model;
+}
+
+static gboolean
+read_values (const LabPlace *root, const char *name, LabValues *values, GError **error)
+{
+  LabPlace place = lab_place_member (root, name);
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *node;
+
+  if (place.node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (place.node))
+    return lab_place_fail_expected (&place, _ ("an object"), error);
+  json_object_iter_init_ordered (&iter, json_node_get_object (place.node));
+  while (json_object_iter_next_ordered (&iter, &id, &node))
+    {
+      LabPlace value = lab_place_member (&place, id);
+      GError *cause = NULL;
+
+      if (!lab_values_set_node (values, id, node, &cause))
+        return lab_place_fail_with (&value, cause, error);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_capacity (const LabPlace *root, guint64 *capacity, GError **error)
+{
+  LabPlace place = lab_place_member (root, "capacity");
+  const char *text;
+  GError *cause = NULL;
+
+  if (place.node == NULL)
+    return TRUE;
+  text = lab_place_get_text (&place, error);
+  if (text == NULL)
+    return FALSE;
+  return lab_parse_size (text, capacity, &cause) || lab_place_fail_with (&place, cause, error);
+}
+
+LabExperiment *
+lab_experiment_new_from_json (const char *json, gssize length, GError **error)
+{
+  static const char *const fields[] = { "workload", "source", "params", "model", "options", "capacity", NULL };
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LabWorkload) workload = NULL;
+  g_autoptr (LabExperiment) self = NULL;
+  const LabModel *model;
+  LabPlace root;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  node = lab_json_parse (json, length, JSON_SIZE_MAX, _ ("experiment"), error);
+  if (node == NULL)
+    return NULL;
+  root = lab_place_root (_ ("experiment"), node);
+  if (!lab_place_check_object (&root, fields, error))
+    return NULL;
+  workload = read_workload (&root, error);
+  model = workload == NULL ? NULL : read_model (&root, error);
+  if (model == NULL)
+    return NULL;
+  self = lab_experiment_new (workload, model);
+  if (!read_values (&root, "params", self->params, error) || !read_values (&root, "options", self->options, error)
+      || !read_capacity (&root, &self->capacity, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}

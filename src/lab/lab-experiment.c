@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-error.h"
+#include "lab-experiment.h"
+#include "lab-machine.h"
+#include "lab-quantity.h"
+#include "lab-segment.h"
+#include "lab-suggest.h"
+#include "lab-workload-folders.h"
+
+/* What a thread and a worker process need besides the tasks' own: the touched part of their stacks and heaps. */
+#define BYTES_PER_THREAD (12 * 1024)
+#define BYTES_PER_PROCESS (512 * 1024)
+
+LabExperiment *
+lab_experiment_new (LabWorkload *workload, const LabModel *model)
+{
+  LabExperiment *self;
+  const LabParamSpec *params;
+  guint n_params;
+
+  g_return_val_if_fail (workload != NULL && model != NULL, NULL);
+
+  self = g_new0 (LabExperiment, 1);
+  params = lab_workload_get_params (workload, &n_params);
+  self->workload = lab_workload_ref (workload);
+  self->params = lab_values_new (params, n_params);
+  self->model = model;
+  self->options = lab_values_new (model->params, model->n_params);
+  self->capacity = LAB_SEGMENT_DEFAULT_CAPACITY;
+  return self;
+}
+
+LabExperiment *
+lab_experiment_copy (const LabExperiment *self)
+{
+  LabExperiment *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof (LabExperiment));
+  copy->workload = lab_workload_ref (self->workload);
+  copy->params = lab_values_copy (self->params);
+  copy->options = lab_values_copy (self->options);
+  return copy;
+}
+
+void
+lab_experiment_free (LabExperiment *self)
+{
+  if (self == NULL)
+    return;
+  lab_values_free (self->params);
+  lab_values_free (self->options);
+  lab_workload_unref (self->workload);
+  g_free (self);
+}
+
+static void
+add_ids (const LabValues *values, GPtrArray *ids)
+{
+  for (guint i = 0; i < lab_values_get_n_specs (values); i++)
+    g_ptr_array_add (ids, (gpointer) lab_values_get_spec (values, i)->id);
+}
+
+gboolean
+lab_experiment_set (LabExperiment *self, const char *name, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  g_return_val_if_fail (self != NULL && name != NULL && text != NULL, FALSE);
+
+  if (lab_values_find_spec (self->params, name) != NULL)
+    return lab_values_set_text (self->params, name, text, error);
+  if (lab_values_find_spec (self->options, name) != NULL)
+    return lab_values_set_text (self->options, name, text, error);
+  ids = g_ptr_array_new ();
+  add_ids (self->params, ids);
+  add_ids (self->options, ids);
+  g_ptr_array_add (ids, NULL);
+  lab_set_unknown_error (error, _ ("parameter"), name, (const char *const *) ids->pdata);
+  return FALSE;
+}
+
+static gboolean
+is_of_threads (const LabExperiment *self)
+{
+  return (self->model->traits & LAB_TRAIT_SHARED) != 0;
+}
+
+static guint64
+get_n_kernel_tasks (const LabExperiment *self, guint64 n_tasks)
+{
+  return self->model->n_kernel_tasks == NULL ? 0 : self->model->n_kernel_tasks (self->options, n_tasks);
+}
+
+static gboolean
+check_kernel_tasks (const LabExperiment *self, guint64 n_tasks, GError **error)
+{
+  guint64 needed = get_n_kernel_tasks (self, n_tasks);
+  guint64 allowed = needed == 0 ? 0 : lab_machine_get_task_limit (is_of_threads (self));
+  g_autofree char *needed_text = NULL;
+  g_autofree char *allowed_text = NULL;
+
+  if (needed <= allowed)
+    return TRUE;
+  needed_text = lab_format_count (needed);
+  allowed_text = lab_format_count (allowed);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_UNAVAILABLE,
+               is_of_threads (self) ? _ ("%s threads at once are more than the %s that this machine allows")
+                                    : _ ("%s processes at once are more than the %s that this machine allows"),
+               needed_text, allowed_text);
+  return FALSE;
+}
+
+static gboolean
+check_memory (const LabExperiment *self, guint64 n_tasks, GError **error)
+{
+  guint64 each = is_of_threads (self) ? BYTES_PER_THREAD : BYTES_PER_PROCESS;
+  guint64 needed = n_tasks * self->model->bytes_per_task + get_n_kernel_tasks (self, n_tasks) * each;
+  guint64 available = lab_machine_get_free_memory ();
+  g_autofree char *n_text = NULL;
+  g_autofree char *needed_text = NULL;
+  g_autofree char *available_text = NULL;
+
+  if (needed <= available)
+    return TRUE;
+  n_text = lab_format_count (n_tasks);
+  needed_text = lab_format_size (needed);
+  available_text = lab_format_size (available);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_UNAVAILABLE,
+               _ ("%s tasks at once need about %s of memory under the model \"%s\"; %s are free"), n_text, needed_text,
+               self->model->id, available_text);
+  return FALSE;
+}
+
+gboolean
+lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error)
+{
+  g_autofree char *why_not = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  why_not = self->model->why_not == NULL ? NULL : self->model->why_not ();
+  if (why_not != NULL)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_UNAVAILABLE, _ ("the model \"%s\" cannot run here: %s"), self->model->id,
+                   why_not);
+      return FALSE;
+    }
+  return check_kernel_tasks (self, n_tasks, error) && check_memory (self, n_tasks, error);
+}
+
+/* Only what a shell would take apart is quoted. */
+static void
+append_word (GString *command, const char *word)
+{
+  static const char plain[] = G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_-+=./:,@%";
+  g_autofree char *quoted = NULL;
+
+  g_string_append_c (command, ' ');
+  if (*word != '\0' && word[strspn (word, plain)] == '\0')
+    {
+      g_string_append (command, word);
+      return;
+    }
+  quoted = g_shell_quote (word);
+  g_string_append (command, quoted);
+}
+
+static void
+append_values (GString *command, const LabValues *values)
+{
+  for (guint i = 0; i < lab_values_get_n_specs (values); i++)
+    {
+      const char *id = lab_values_get_spec (values, i)->id;
+      g_autofree char *text = lab_values_get_text (values, id);
+      g_autofree char *setting = g_strconcat (id, "=", text, NULL);
+
+      if (lab_values_is_default (values, id))
+        continue;
+      g_string_append (command, " -p");
+      append_word (command, setting);
+    }
+}
+
+char *
+lab_experiment_to_command (const LabExperiment *self)
+{
+  GString *command;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  command = g_string_new ("interleave-cli run");
+  append_word (command, lab_workload_is_in_folders (self->workload) ? lab_workload_get_id (self->workload)
+                                                                    : lab_workload_get_source (self->workload));
+  g_string_append (command, " --model");
+  append_word (command, self->model->id);
+  append_values (command, self->params);
+  append_values (command, self->options);
+  return g_string_free (command, FALSE);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-plan.h"
+
+G_BEGIN_DECLS
+
+/* Between lab-program.c and lab-answer.c. */
+
+typedef struct
+{
+  LabTaskGroup public; /* what others see */
+  LabTaskTexts texts;
+  LabTemplate *name;
+  GArray *steps;        /* of LabStep */
+  GPtrArray *named_ids; /* of const char, NULL-terminated; the workload's */
+} LabProgramGroup;
+
+struct _LabProgram
+{
+  LabWorkload *workload;
+  GArray *groups; /* of LabProgramGroup */
+  guint32 n_tasks;
+  guint64 rate; /* turns of the arithmetic kernel per second; 0 until it is set */
+  LabAnswerKind answer;
+  gint64 answer_number; /* of SUM and COUNT */
+  GPtrArray *answers;   /* of LabTemplate: of EACH one for each group, of LIST one for each task */
+};
+
+const LabProgramGroup *lab_program_find_private_group (const LabProgram *self, guint32 task);
+LabTaskFacts lab_program_get_facts (const LabProgram *self, guint32 task, const LabComputed *computed);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-plan.h"
+
+G_BEGIN_DECLS
+
+/* The parts of a workload document, from JSON to plan. Errors say where and what was expected. */
+
+gboolean lab_read_params (const LabPlace *place, GArray *params, GError **error);
+gboolean lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GError **error);
+gboolean lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, GError **error);
+gboolean lab_read_answer (const LabPlace *place, LabAnswerPlan *answer, GPtrArray *tasks, GArray *params,
+                          GError **error);
+
+/* What templates of this task may speak of. Borrows both. */
+LabNames lab_task_plan_get_names (const LabTaskPlan *task, GArray *params);
+
+/* Lower case letters, digits and '-'. */
+gboolean lab_read_is_id (const char *text);
+
+G_END_DECLS

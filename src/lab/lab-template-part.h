@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-template.h"
+
+G_BEGIN_DECLS
+
+/* What a compiled template consists of: between its compiler (lab-template.c) and its evaluator
+ * (lab-template-text.c). */
+typedef enum
+{
+  LAB_PART_LITERAL,
+  LAB_PART_PARAM, /* until bound; number: which */
+  LAB_PART_INDEX,
+  LAB_PART_NUMBER,
+  LAB_PART_LETTER,
+  LAB_PART_ARGUMENT, /* number: which, from 0 */
+  LAB_PART_ARGUMENTS,
+  LAB_PART_NAMED, /* number: which */
+  LAB_PART_TASK,
+  LAB_PART_COMPUTED,
+} LabPartKind;
+
+typedef struct
+{
+  LabPartKind kind;
+  guint number;
+  char *text; /* of a literal */
+  gsize length;
+} LabPart;
+
+struct _LabTemplate
+{
+  GArray *parts; /* of LabPart; no two literals stand side by side */
+  const LabParamSpec *params;
+};
+
+G_END_DECLS
