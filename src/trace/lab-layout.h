@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define LAB_TRACE_MAGIC "INTRLV\r\n"
 #define LAB_TRACE_VERSION 1
 #define LAB_NO_TASK G_MAXUINT32
+#define LAB_TASKS_MAX (1u << 24) /* tasks are counted from 0; more than this no run has */
 
 typedef struct
 {

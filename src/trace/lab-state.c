@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-event.h"
+
+static const LabStateInfo states[LAB_N_STATES] = {
+  [LAB_STATE_IDLE] = { "idle", "", N_ ("idle"), N_ ("It has nothing to do."), "none", 0xffffff, 0x242424 },
+  [LAB_STATE_QUEUED] = { "queued", "Q", N_ ("queued"), N_ ("It is ready to run and waits for its turn."), "outline",
+                         0x949390, 0x7d7c79 },
+  [LAB_STATE_RUNNING] = { "running", "R", N_ ("running"), N_ ("It executes its steps."), "solid", 0x1a5fb4, 0x62a0ea },
+  [LAB_STATE_SLEEPING] = { "sleeping", "S", N_ ("sleeping"), N_ ("It waits for a time to pass."), "dots", 0x99c1f1,
+                           0x3d5b80 },
+  [LAB_STATE_IO] = { "io", "I", N_ ("waiting for I/O"),
+                     N_ ("It waits for the outside world: the network, a disk, another program."), "diagonal", 0x26a269,
+                     0x57e389 },
+  [LAB_STATE_GIL] = { "gil", "G", N_ ("waiting for the GIL"),
+                      N_ ("It could run, but another thread holds the interpreter's lock."), "cross", 0xe66100,
+                      0xffa348 },
+  [LAB_STATE_LOCK] = { "lock", "L", N_ ("waiting for a lock"), N_ ("It waits until another task gives a lock back."),
+                       "counter-diagonal", 0x9141ac, 0xdc8add },
+  [LAB_STATE_CHANNEL] = { "channel", "C", N_ ("waiting for a queue"),
+                          N_ ("It waits for another task to put something into a queue, or to make room in it."),
+                          "vertical", 0xb5835a, 0xcdab8f },
+  [LAB_STATE_DONE] = { "done", "D", N_ ("done"), N_ ("It has reached the end of its steps."), "none", 0x1a5fb4,
+                       0x62a0ea },
+  [LAB_STATE_FAILED] = { "failed", "F", N_ ("failed"), N_ ("It could not go on; the reason is recorded."), "none",
+                         0xe01b24, 0xff7b63 },
+  [LAB_STATE_CANCELLED] = { "cancelled", "X", N_ ("cancelled"), N_ ("It was stopped before it reached its end."),
+                            "none", 0xe01b24, 0xff7b63 },
+};
+
+const LabStateInfo *
+lab_state_get_info (LabState state)
+{
+  g_return_val_if_fail ((guint) state < LAB_N_STATES, NULL);
+
+  return &states[state];
+}
+
+const char *
+lab_state_get_name (LabState state)
+{
+  return _ (lab_state_get_info (state)->name);
+}
+
+const char *
+lab_state_get_sentence (LabState state)
+{
+  return _ (lab_state_get_info (state)->sentence);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-trace-private.h"
+
+/* Longer than any text that is written, an experiment of 1 MiB included: what hostile records add up to ends here. */
+#define TEXT_MAX (64u << 20)
+
+static void
+keep_meta (LabTrace *self, const char *text)
+{
+  const char *newline = strchr (text, '\n');
+
+  if (newline != NULL)
+    g_hash_table_replace (self->meta, g_string_chunk_insert_len (self->strings, text, newline - text),
+                          (gpointer) (newline + 1));
+}
+
+static void
+keep_text (LabTrace *self, LabTraceLane *lane, const LabTextRecord *record, const char *bytes, gsize length)
+{
+  LabText text = { .time = record->time, .task = record->task, .lane = lane->lane.id };
+  g_autofree char *valid = g_utf8_make_valid (bytes, (gssize) length);
+
+  text.kind = (LabTextKind) (record->kind & ~LAB_TEXT_CONTINUES);
+  text.text = g_string_chunk_insert (self->strings, valid);
+  if (text.kind == LAB_TEXT_META)
+    keep_meta (self, text.text);
+  g_array_append_val (self->texts, text);
+}
+
+static void
+take_record (LabTrace *self, LabTraceLane *lane, const LabTextRecord *record)
+{
+  const char *bytes = (const char *) (record + 1);
+
+  if (record->kind & LAB_TEXT_CONTINUES || lane->partial != NULL)
+    {
+      if (lane->partial == NULL)
+        lane->partial = g_string_new (NULL);
+      if (lane->partial->len < TEXT_MAX)
+        g_string_append_len (lane->partial, bytes, record->length);
+      if (record->kind & LAB_TEXT_CONTINUES)
+        return;
+      keep_text (self, lane, record, lane->partial->str, lane->partial->len);
+      g_string_free (g_steal_pointer (&lane->partial), TRUE);
+      return;
+    }
+  keep_text (self, lane, record, bytes, record->length);
+}
+
+static gboolean
+read_chunk (LabTrace *self, LabTraceLane *lane, LabTraceChunk *chunk, GError **error)
+{
+  guint32 used = __atomic_load_n (&chunk->header->used, __ATOMIC_ACQUIRE);
+
+  if (used > LAB_CHUNK_ROOM || used < chunk->seen)
+    return lab_trace_fail (self, chunk->header, error, _ ("%u bytes in use, of %u"), used, (guint) LAB_CHUNK_ROOM);
+  while (chunk->seen < used)
+    {
+      const LabTextRecord *record = (const LabTextRecord *) (gconstpointer) ((const char *) (chunk->header + 1)
+                                                                             + chunk->seen);
+      guint kind;
+      gsize size;
+
+      if (used - chunk->seen < sizeof (*record))
+        return lab_trace_fail (self, record, error, _ ("a text is cut off"));
+      kind = record->kind & ~LAB_TEXT_CONTINUES;
+      size = sizeof (*record) + (((gsize) record->length + 7) & ~(gsize) 7);
+      if (size > used - chunk->seen)
+        return lab_trace_fail (self, record, error, _ ("a text of %u bytes is longer than its chunk"), record->length);
+      if (kind < LAB_TEXT_PRINT || kind >= LAB_N_TEXT_KINDS)
+        return lab_trace_fail (self, record, error, _ ("there is no kind of text %u"), kind);
+      take_record (self, lane, record);
+      chunk->seen += (guint32) size;
+    }
+  return TRUE;
+}
+
+gboolean
+lab_trace_read_texts (LabTrace *self, LabTraceLane *lane, GError **error)
+{
+  for (guint i = lane->open_texts; i < lane->texts->len; i++)
+    {
+      if (!read_chunk (self, lane, &g_array_index (lane->texts, LabTraceChunk, i), error))
+        return FALSE;
+      lane->open_texts = i;
+    }
+  return TRUE;
+}
