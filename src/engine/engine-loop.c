@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+
+#include "engine-loop.h"
+#include "engine-steps.h"
+#include "engine-timers.h"
+
+/* What `next` is of a task that has ended. */
+#define ENDED G_MAXUINT32
+
+/* One source drives everything: with a GSource per task, every turn of the main context would look at all of them. */
+typedef struct
+{
+  GSource base;
+  LabLoop *loop;
+} LoopSource;
+
+struct _LabLoop
+{
+  LabWorker worker;
+  GMainContext *context;
+  GSource *source;
+  gpointer timer_tag;
+  int timer_fd;
+  guint64 armed; /* the deadline that the timer is set to; 0: none */
+  LabTimers *timers;
+  GQueue ready; /* of LabTask, in the order of their turns */
+  LabTask *tasks;
+  guint64 n_alive;
+};
+
+LabWorker *
+lab_loop_get_worker (LabLoop *self)
+{
+  return &self->worker;
+}
+
+GMainContext *
+lab_loop_get_context (LabLoop *self)
+{
+  return self->context;
+}
+
+void
+lab_loop_resume (LabLoop *self, LabTask *task)
+{
+  g_queue_push_tail (&self->ready, task);
+}
+
+void
+lab_loop_resume_at (LabLoop *self, LabTask *task, guint64 deadline)
+{
+  lab_timers_add (self->timers, deadline, task);
+}
+
+static void
+loop_end_task (LabLoop *self, LabTask *task, LabStepResult result, const char *reason)
+{
+  lab_engine_end_task (self->worker.engine, self->worker.recorder, task->index, lab_step_result_to_end (result),
+                       g_steal_pointer (&task->result), reason);
+  task->next = ENDED;
+  self->n_alive--;
+}
+
+static LabStepResult
+loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
+{
+  const LabStepKind *kind = lab_step_kind_get (step->kind);
+  LabRecorder *recorder = self->worker.recorder;
+  LabStepResult result;
+
+  if (kind->wait_state != LAB_STATE_IDLE)
+    lab_recorder_add (recorder, task->index, kind->wait_state, step->index);
+  if (kind->begin != NULL)
+    return kind->begin (self, task, step, error);
+  result = kind->blocking (&self->worker, task, step, error);
+  if (kind->wait_state != LAB_STATE_IDLE && result == LAB_STEP_CONTINUE)
+    lab_recorder_add (recorder, task->index, LAB_STATE_RUNNING, step->index);
+  return result;
+}
+
+/* One turn of a task: until it waits or ends. */
+static void
+loop_run_task (LabLoop *self, LabTask *task)
+{
+  LabEngine *engine = self->worker.engine;
+  g_autoptr (GError) error = NULL;
+  LabStepResult result;
+  const LabStep *step;
+
+  lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_RUNNING, (guint16) task->next);
+  do
+    {
+      result = lab_task_next_step (task, engine->program, engine->segment, &step, &error);
+      if (result == LAB_STEP_CONTINUE)
+        result = loop_do_step (self, task, step, &error);
+    }
+  while (result == LAB_STEP_CONTINUE);
+  if (result != LAB_STEP_WAIT)
+    loop_end_task (self, task, result, error != NULL ? error->message : NULL);
+}
+
+/* Moves what is due to the ready queue. A single one runs at once; of several, the others wait for their turn. */
+static void
+loop_collect_due (LabLoop *self)
+{
+  guint64 now = lab_clock_now ();
+  guint64 deadline;
+
+  while (lab_timers_peek (self->timers, &deadline) && deadline <= now)
+    {
+      LabTask *task = lab_timers_pop (self->timers);
+
+      if (!g_queue_is_empty (&self->ready))
+        lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_QUEUED, 0);
+      lab_loop_resume (self, task);
+    }
+}
+
+/* The timer descriptor instead of the main context's own time-out, which counts in milliseconds. */
+static void
+loop_arm_timer (LabLoop *self)
+{
+  guint64 deadline;
+  struct itimerspec setting = { 0 };
+
+  if (!lab_timers_peek (self->timers, &deadline))
+    deadline = 0;
+  if (deadline == self->armed)
+    return;
+  self->armed = deadline;
+  setting.it_value.tv_sec = (time_t) (deadline / LAB_NS_PER_S);
+  setting.it_value.tv_nsec = (long) (deadline % LAB_NS_PER_S);
+  timerfd_settime (self->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL);
+}
+
+/* Runs those that were ready when the turn began, so that the loop comes round to its descriptors even when
+ * tasks yield to each other for ever. */
+static void
+loop_take_turn (LabLoop *self)
+{
+  guint n_ready;
+
+  loop_collect_due (self);
+  n_ready = self->ready.length;
+  while (n_ready-- > 0 && !lab_engine_is_cancelled (self->worker.engine))
+    loop_run_task (self, g_queue_pop_head (&self->ready));
+}
+
+static gboolean
+source_prepare (GSource *source, int *timeout)
+{
+  LabLoop *self = ((LoopSource *) source)->loop;
+
+  *timeout = -1;
+  if (!g_queue_is_empty (&self->ready))
+    return TRUE;
+  loop_arm_timer (self);
+  return FALSE;
+}
+
+static gboolean
+source_check (GSource *source)
+{
+  LabLoop *self = ((LoopSource *) source)->loop;
+
+  return !g_queue_is_empty (&self->ready) || g_source_query_unix_fd (source, self->timer_tag) != 0;
+}
+
+static gboolean
+source_dispatch (GSource *source, GSourceFunc callback, gpointer data)
+{
+  LabLoop *self = ((LoopSource *) source)->loop;
+  guint64 n_expired;
+
+  if (g_source_query_unix_fd (source, self->timer_tag) != 0
+      && read (self->timer_fd, &n_expired, sizeof (n_expired)) == sizeof (n_expired))
+    self->armed = 0;
+  loop_take_turn (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static GSourceFuncs source_funcs = {
+  .prepare = source_prepare,
+  .check = source_check,
+  .dispatch = source_dispatch,
+};
+
+LabLoop *
+lab_loop_new (LabEngine *engine)
+{
+  LabLoop *self = g_new0 (LabLoop, 1);
+
+  lab_worker_init (&self->worker, engine, LAB_LANE_LOOP, "loop", 0);
+  self->context = g_main_context_new ();
+  self->timers = lab_timers_new ();
+  g_queue_init (&self->ready);
+  self->timer_fd = timerfd_create (CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+  self->source = g_source_new (&source_funcs, sizeof (LoopSource));
+  ((LoopSource *) self->source)->loop = self;
+  g_source_set_static_name (self->source, "Interleave tasks");
+  self->timer_tag = g_source_add_unix_fd (self->source, self->timer_fd, G_IO_IN);
+  /* Only to wake the loop: cancellation is looked at between tasks. */
+  g_source_add_unix_fd (self->source, engine->cancel_fd, G_IO_IN);
+  g_source_attach (self->source, self->context);
+  return self;
+}
+
+void
+lab_loop_free (LabLoop *self)
+{
+  g_source_destroy (self->source);
+  g_source_unref (self->source);
+  g_main_context_unref (self->context);
+  close (self->timer_fd);
+  lab_timers_free (self->timers);
+  g_queue_clear (&self->ready);
+  lab_worker_clear (&self->worker);
+  g_free (self->tasks);
+  g_free (self);
+}
+
+static void
+loop_cancel_tasks (LabLoop *self, guint32 n_tasks)
+{
+  for (guint32 i = 0; i < n_tasks; i++)
+    if (self->tasks[i].next != ENDED)
+      loop_end_task (self, &self->tasks[i], LAB_STEP_CANCELLED, NULL);
+}
+
+void
+lab_loop_run (LabLoop *self)
+{
+  LabEngine *engine = self->worker.engine;
+  guint32 n_tasks = lab_program_get_n_tasks (engine->program);
+
+  self->tasks = g_new (LabTask, n_tasks);
+  for (guint32 i = 0; i < n_tasks; i++)
+    {
+      lab_task_init (&self->tasks[i], i);
+      lab_loop_resume (self, &self->tasks[i]);
+    }
+  self->n_alive = n_tasks;
+  g_main_context_push_thread_default (self->context);
+  while (self->n_alive > 0 && !lab_engine_is_cancelled (engine))
+    g_main_context_iteration (self->context, TRUE);
+  loop_cancel_tasks (self, n_tasks);
+  g_main_context_pop_thread_default (self->context);
+}

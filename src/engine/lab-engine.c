@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "engine-calibration.h"
+#include "engine-models.h"
+#include "engine.h"
+
+LabEngine *
+lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **error)
+{
+  g_autoptr (LabProgram) program = NULL;
+  LabEngine *self;
+
+  g_return_val_if_fail (experiment != NULL && segment != NULL, NULL);
+
+  program = lab_program_new (experiment->workload, experiment->params, error);
+  if (program == NULL || !lab_experiment_check (experiment, lab_program_get_n_tasks (program), error))
+    return NULL;
+  self = g_new0 (LabEngine, 1);
+  self->experiment = experiment;
+  self->program = g_steal_pointer (&program);
+  self->segment = lab_segment_ref (segment);
+  self->recorder = lab_recorder_new (segment, LAB_LANE_MAIN, _ ("main"));
+  self->results = g_new0 (char *, lab_program_get_n_tasks (self->program));
+  self->cancel_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
+  return self;
+}
+
+void
+lab_engine_free (LabEngine *self)
+{
+  for (guint32 i = 0; i < lab_program_get_n_tasks (self->program); i++)
+    g_free (self->results[i]);
+  g_free (self->results);
+  close (self->cancel_fd);
+  lab_recorder_free (self->recorder);
+  lab_segment_unref (self->segment);
+  lab_program_free (self->program);
+  g_free (self);
+}
+
+void
+lab_engine_cancel (LabEngine *self)
+{
+  static const guint64 one = 1;
+
+  lab_segment_cancel (self->segment);
+  /* A full counter would do as well: it only has to be readable. */
+  (void) !write (self->cancel_fd, &one, sizeof (one));
+}
+
+void
+lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabState end, char *result,
+                     const char *reason)
+{
+  /* Texts first: who sees the end finds them. */
+  if (result != NULL)
+    lab_recorder_add_text (recorder, LAB_TEXT_RESULT, task, result, strlen (result));
+  if (reason != NULL)
+    lab_recorder_add_text (recorder, LAB_TEXT_REASON, task, reason, strlen (reason));
+  lab_recorder_add (recorder, task, end, 0);
+  self->results[task] = result;
+  if (end == LAB_STATE_FAILED)
+    __atomic_fetch_add (&self->n_failed, 1, __ATOMIC_RELAXED);
+  else if (end == LAB_STATE_CANCELLED)
+    __atomic_fetch_add (&self->n_cancelled, 1, __ATOMIC_RELAXED);
+}
+
+static void
+calibrate_program (LabEngine *self)
+{
+  if (!lab_program_needs_rate (self->program))
+    return;
+  self->rate = lab_calibrate_rate ();
+  lab_program_set_rate (self->program, self->rate);
+}
+
+static void
+record_experiment (LabEngine *self)
+{
+  g_autofree char *experiment = lab_experiment_to_json (self->experiment);
+  g_autofree char *host = lab_host_to_json (0, 0, self->rate);
+
+  lab_recorder_add_meta (self->recorder, "experiment", experiment);
+  lab_recorder_add_meta (self->recorder, "host", host);
+}
+
+/* After the run, so that measuring the machine does not disturb it. */
+static void
+record_host (LabEngine *self)
+{
+  g_autofree char *host = lab_host_to_json (lab_calibrate_event_cost (), lab_calibrate_two_threads (), self->rate);
+
+  lab_recorder_add_meta (self->recorder, "host", host);
+}
+
+static void
+describe_failures (LabEngine *self, LabOutcome *outcome)
+{
+  guint64 n_tasks = lab_program_get_n_tasks (self->program);
+
+  outcome->kind = LAB_OUTCOME_FAILED;
+  outcome->error_code = LAB_ERROR_FAILED;
+  outcome->reason = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " task of %" G_GUINT64_FORMAT " failed",
+                 "%" G_GUINT64_FORMAT " tasks of %" G_GUINT64_FORMAT " failed", (gulong) self->n_failed),
+    self->n_failed, n_tasks);
+}
+
+static void
+describe_end (LabEngine *self, LabOutcome *outcome, const GError *error)
+{
+  if (lab_engine_is_cancelled (self))
+    {
+      outcome->kind = LAB_OUTCOME_CANCELLED;
+      return;
+    }
+  if (error != NULL)
+    {
+      outcome->kind = LAB_OUTCOME_FAILED;
+      outcome->error_code = error->domain == LAB_ERROR ? (LabError) error->code : LAB_ERROR_FAILED;
+      outcome->reason = g_strdup (error->message);
+      return;
+    }
+  if (self->n_failed > 0)
+    {
+      describe_failures (self, outcome);
+      return;
+    }
+  outcome->answer_known = TRUE;
+  outcome->answer_ok = lab_program_check_answer (self->program, (const char *const *) self->results,
+                                                 &outcome->answer_why);
+}
+
+LabOutcome *
+lab_engine_run (LabEngine *self)
+{
+  const LabModelRunner *runner = lab_model_runner_find (self->experiment->model->id);
+  g_autoptr (LabOutcome) outcome = lab_outcome_new (LAB_OUTCOME_DONE);
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (runner != NULL, NULL);
+
+  calibrate_program (self);
+  record_experiment (self);
+  runner->run (self, &error);
+  outcome->n_tasks = lab_program_get_n_tasks (self->program);
+  outcome->peak_rss = lab_process_get_peak_rss (getpid ()) + self->children_rss;
+  describe_end (self, outcome, error);
+  record_host (self);
+  return g_steal_pointer (&outcome);
+}
+
+void
+lab_engine_record_outcome (LabSegment *segment, const LabOutcome *outcome)
+{
+  g_autoptr (LabRecorder) recorder = lab_recorder_new (segment, LAB_LANE_MAIN, _ ("main"));
+  g_autofree char *json = lab_outcome_to_json (outcome);
+
+  lab_recorder_add_meta (recorder, "outcome", json);
+}

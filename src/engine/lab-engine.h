@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-experiment.h"
+#include "lab-program.h"
+#include "lab-recorder.h"
+#include "lab-verdict.h"
+
+G_BEGIN_DECLS
+
+/* Executes one experiment in this process and records it. Made, run and freed by one thread. */
+typedef struct _LabEngine LabEngine;
+
+/* Borrows the experiment, which must outlive it. Expands the workload, so it can fail as lab_program_new() and
+ * lab_experiment_check() do. */
+LabEngine *lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **error);
+void lab_engine_free (LabEngine *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabEngine, lab_engine_free)
+
+/* Runs to the end, records what there is to know of the machine and how it ended, and says how it ended.
+ * Never NULL; a failed or cancelled run has its reason. */
+LabOutcome *lab_engine_run (LabEngine *self);
+
+void lab_engine_record_outcome (LabSegment *segment, const LabOutcome *outcome);
+
+/* Ends the run early. Any thread; safe in a signal handler. */
+void lab_engine_cancel (LabEngine *self);
+
+/* The life of a worker process: takes tasks from `input` and gives results to `output` until the input ends.
+ * FALSE where the other side does not keep to the protocol. */
+gboolean lab_engine_serve (LabSegment *segment, int input, int output, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "engine-loop.h"
+#include "engine-models.h"
+
+static gpointer
+loop_thread (gpointer data)
+{
+  g_autoptr (LabLoop) loop = lab_loop_new (data);
+
+  lab_loop_run (loop);
+  return NULL;
+}
+
+/* One thread, one main context, never the application's: every task is in flight at once. */
+static gboolean
+async_run (LabEngine *engine, GError **error)
+{
+  guint32 n_tasks = lab_program_get_n_tasks (engine->program);
+  GThread *thread;
+
+  for (guint32 task = 0; task < n_tasks; task++)
+    lab_engine_submit (engine, task);
+  thread = g_thread_try_new ("loop", loop_thread, engine, error);
+  if (thread == NULL)
+    return FALSE;
+  g_thread_join (thread);
+  return TRUE;
+}
+
+const LabModelRunner lab_model_runner_async = {
+  .id = "async",
+  .run = async_run,
+};

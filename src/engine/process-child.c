@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n-lib.h>
+
+#include "engine-calibration.h"
+#include "process-child.h"
+
+#define SEGMENT_FD 3
+
+static GSubprocess *
+spawn (LabEngine *engine, GError **error)
+{
+  const char *runner = g_getenv ("INTERLEAVE_RUNNER");
+  g_autoptr (GSubprocessLauncher)
+    launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  int fd = fcntl (lab_segment_get_fd (engine->segment), F_DUPFD_CLOEXEC, 0);
+
+  g_subprocess_launcher_take_fd (launcher, fd, SEGMENT_FD);
+  return g_subprocess_launcher_spawn (launcher, error, runner != NULL ? runner : LAB_RUNNER, "--worker", "--segment-fd",
+                                      G_STRINGIFY (SEGMENT_FD), NULL);
+}
+
+/* A child that is gone already is noticed when its output ends. */
+static void
+send_experiment (LabChild *self, LabEngine *engine)
+{
+  g_autofree char *json = lab_experiment_to_json (engine->experiment);
+  guint64 rate = engine->rate;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  LabFrameHeader header = { .type = LAB_FRAME_EXPERIMENT };
+
+  g_byte_array_append (bytes, (const guint8 *) &rate, sizeof (rate));
+  g_byte_array_append (bytes, (const guint8 *) json, (guint) strlen (json));
+  header.length = bytes->len;
+  lab_frame_write (self->input, &header, bytes->data);
+}
+
+LabChild *
+lab_child_start (LabEngine *engine, GError **error)
+{
+  GSubprocess *process = spawn (engine, error);
+  LabChild *self;
+
+  if (process == NULL)
+    return NULL;
+  self = g_new0 (LabChild, 1);
+  self->process = process;
+  self->task = LAB_NO_TASK;
+  self->input = g_unix_output_stream_get_fd (G_UNIX_OUTPUT_STREAM (g_subprocess_get_stdin_pipe (process)));
+  self->output = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (process)));
+  send_experiment (self, engine);
+  return self;
+}
+
+void
+lab_child_close (LabChild *self)
+{
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
+}
+
+void
+lab_child_free (LabChild *self)
+{
+  lab_child_close (self);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_object_unref (self->process);
+  g_free (self);
+}
+
+gboolean
+lab_child_give_task (LabChild *self, LabEngine *engine, guint32 task)
+{
+  g_autofree char *arguments = lab_program_get_task_arguments (engine->program, task);
+  LabFrameHeader header = { .type = LAB_FRAME_TASK, .task = task, .length = (guint32) strlen (arguments) };
+
+  self->task = task;
+  return lab_frame_write (self->input, &header, arguments);
+}
+
+char *
+lab_child_describe_end (LabChild *self)
+{
+  g_subprocess_wait (self->process, NULL, NULL);
+  if (g_subprocess_get_if_signaled (self->process))
+    {
+      int number = g_subprocess_get_term_sig (self->process);
+
+      return g_strdup_printf (_ ("killed by signal %d (%s)"), number, g_strsignal (number));
+    }
+  return g_strdup_printf (_ ("it ended with status %d"), g_subprocess_get_exit_status (self->process));
+}
+
+guint64
+lab_child_get_peak_rss (LabChild *self)
+{
+  const char *pid = g_subprocess_get_identifier (self->process);
+
+  return pid != NULL ? lab_process_get_peak_rss ((int) g_ascii_strtoll (pid, NULL, 10)) : 0;
+}

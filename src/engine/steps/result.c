@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "engine-steps.h"
+
+static LabStepResult
+result_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **error)
+{
+  g_free (task->result);
+  task->result = lab_program_get_text (worker->engine->program, step, task->index, &task->computed);
+  return LAB_STEP_CONTINUE;
+}
+
+const LabStepKind lab_step_result = {
+  .id = LAB_STEP_RESULT,
+  .wait_state = LAB_STATE_IDLE,
+  .blocking = result_blocking,
+};

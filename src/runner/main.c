@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <glib/gi18n.h>
+
+#include "lab-engine.h"
+
+/* interleave-runner: executes one experiment, which it reads as JSON from its standard input, and records it in the
+ * shared memory whose descriptor it was given. Everything there is to say stands in that trace, the outcome too, so the
+ * exit status only tells whether there is an outcome.
+ *
+ * With --worker it is one of the processes of the model of that name. */
+
+#define EXPERIMENT_MAX (8 << 20)
+
+/* For the signal handler; set while a run goes on. */
+static LabEngine *running;
+
+static void
+on_signal (int number)
+{
+  int saved = errno;
+
+  if (running != NULL)
+    lab_engine_cancel (running);
+  errno = saved;
+}
+
+/* Without SA_RESTART: what waits looks again whether it still should. */
+static void
+catch_signals (void)
+{
+  struct sigaction action = { .sa_handler = on_signal };
+
+  sigaction (SIGTERM, &action, NULL);
+  sigaction (SIGINT, &action, NULL);
+}
+
+static char *
+read_experiment (gsize *length, GError **error)
+{
+  g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
+  char *text = NULL;
+
+  g_io_channel_set_encoding (input, NULL, NULL);
+  return g_io_channel_read_to_end (input, &text, length, error) == G_IO_STATUS_NORMAL ? text : NULL;
+}
+
+static LabOutcome *
+run_experiment (LabSegment *segment, GError **error)
+{
+  g_autoptr (LabExperiment) experiment = NULL;
+  g_autoptr (LabEngine) engine = NULL;
+  g_autofree char *json = NULL;
+  LabOutcome *outcome;
+  gsize length;
+
+  json = read_experiment (&length, error);
+  if (json == NULL)
+    return NULL;
+  experiment = lab_experiment_new_from_json (json, (gssize) length, error);
+  if (experiment == NULL)
+    return NULL;
+  engine = lab_engine_new (experiment, segment, error);
+  if (engine == NULL)
+    return NULL;
+
+  running = engine;
+  /* A request from before there was anything to cancel. */
+  if (lab_segment_is_cancelled (segment))
+    lab_engine_cancel (engine);
+  outcome = lab_engine_run (engine);
+  running = NULL;
+  return outcome;
+}
+
+static int
+run (LabSegment *segment)
+{
+  g_autoptr (LabOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setpgid (0, 0);
+  catch_signals ();
+  outcome = run_experiment (segment, &error);
+  if (outcome == NULL)
+    {
+      outcome = lab_outcome_new (LAB_OUTCOME_FAILED);
+      outcome->error_code = error->domain == LAB_ERROR ? (LabError) error->code : LAB_ERROR_FAILED;
+      outcome->reason = g_strdup (error->message);
+    }
+  lab_engine_record_outcome (segment, outcome);
+  return EXIT_SUCCESS;
+}
+
+static int
+serve (LabSegment *segment)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (lab_engine_serve (segment, STDIN_FILENO, STDOUT_FILENO, &error))
+    return EXIT_SUCCESS;
+  g_printerr ("interleave-runner: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
+/* No child outlives its parent. The parent may have died before the request was heard. */
+static void
+die_with_parent (pid_t parent)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid () != parent)
+    _exit (EXIT_FAILURE);
+}
+
+int
+main (int argc, char **argv)
+{
+  pid_t parent = getppid ();
+  gboolean worker = FALSE;
+  int segment_fd = -1;
+  const GOptionEntry entries[] = {
+    { "worker", 0, 0, G_OPTION_ARG_NONE, &worker, "serve tasks as one of several processes", NULL },
+    { "segment-fd", 0, 0, G_OPTION_ARG_INT, &segment_fd, "descriptor of the trace memory", "FD" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("- executes one experiment; started by Interleave");
+  g_autoptr (LabSegment) segment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  die_with_parent (parent);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  signal (SIGPIPE, SIG_IGN);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (g_option_context_parse (context, &argc, &argv, &error))
+    segment = lab_segment_new_for_fd (segment_fd, &error);
+  if (segment == NULL)
+    {
+      g_printerr ("interleave-runner: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  return worker ? serve (segment) : run (segment);
+}
