@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lab-engine.h"
+#include "test-utils.h"
+
+/* Every workload there is, under every model there is, with small numbers: a workload that is not in this table runs
+ * with its defaults. */
+static const struct
+{
+  const char *workload;
+  const char *values;
+} small[] = {
+  { "mixed", "tasks=5,rounds=2,compute=1ms,wait=1ms" },
+  { "primes", "numbers=1;2;3;4;9;25;7919;62710561;2147483647" },
+  { "sleep", "tasks=5,duration=2ms" },
+};
+
+typedef struct
+{
+  char *workload;
+  const LabModel *model;
+} Case;
+
+static const char *
+values_for (const char *workload)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (small); i++)
+    if (g_str_equal (small[i].workload, workload))
+      return small[i].values;
+  return "";
+}
+
+static void
+test_answers_and_order (gconstpointer data)
+{
+  const Case *one = data;
+  g_autoptr (LabExperiment) experiment = test_experiment (one->workload, one->model->id, values_for (one->workload));
+  g_autoptr (LabSegment) segment = lab_segment_new (LAB_SEGMENT_DEFAULT_CAPACITY, NULL);
+  g_autoptr (LabTrace) trace = lab_trace_new (segment);
+  g_autoptr (LabOutcome) outcome = NULL;
+  g_autoptr (LabEngine) engine = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 ends[LAB_N_STATES];
+
+  engine = lab_engine_new (experiment, segment, &error);
+  g_assert_no_error (error);
+  outcome = lab_engine_run (engine);
+  g_assert_cmpstr (outcome->reason, ==, NULL);
+  g_assert_cmpstr (outcome->answer_why, ==, NULL);
+  g_assert_cmpint (outcome->kind, ==, LAB_OUTCOME_DONE);
+  g_assert_true (outcome->answer_known);
+  g_assert_true (outcome->answer_ok);
+  g_assert_cmpuint (outcome->n_tasks, >, 0);
+
+  lab_trace_update (trace, &error);
+  g_assert_no_error (error);
+  test_check_order (trace, ends);
+  g_assert_cmpuint (ends[LAB_STATE_DONE], ==, outcome->n_tasks);
+  g_assert_cmpuint (ends[LAB_STATE_FAILED] + ends[LAB_STATE_CANCELLED], ==, 0);
+  g_assert_cmpuint (lab_trace_get_dropped (trace), ==, 0);
+  g_assert_nonnull (lab_trace_get_meta (trace, "experiment"));
+  g_assert_nonnull (lab_trace_get_meta (trace, "host"));
+}
+
+static void
+case_free (gpointer data)
+{
+  Case *one = data;
+
+  g_free (one->workload);
+  g_free (one);
+}
+
+static void
+add_case (LabWorkload *workload, const LabModel *model)
+{
+  Case *one = g_new (Case, 1);
+  g_autofree char *path = g_strdup_printf ("/matrix/%s/%s", lab_workload_get_id (workload), model->id);
+
+  *one = (Case){ g_strdup (lab_workload_get_id (workload)), model };
+  g_test_add_data_func_full (path, one, test_answers_and_order, case_free);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) workloads = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  workloads = lab_workload_list (problems);
+  g_assert_cmpuint (workloads->len, >=, G_N_ELEMENTS (small));
+  g_assert_cmpuint (problems->len, ==, 0);
+  for (guint i = 0; i < workloads->len; i++)
+    for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
+      {
+        g_autofree char *why_not = (*model)->why_not != NULL ? (*model)->why_not () : NULL;
+
+        if (why_not == NULL)
+          add_case (g_ptr_array_index (workloads, i), *model);
+      }
+  return g_test_run ();
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-experiment.h"
+#include "lab-trace.h"
+#include "lab-verdict.h"
+
+G_BEGIN_DECLS
+
+/* An experiment from a workload (a name, a path, or a JSON text when it begins with '{'), a model and
+ * "name=value,name=value". Whatever is wrong ends the test. A ';' stands for a ',' within a value. */
+LabExperiment *test_experiment (const char *workload, const char *model, const char *values);
+
+/* Every event of a trace in the order of time; those of one moment in the order of their lanes. */
+typedef struct
+{
+  LabEvent event;
+  guint lane; /* n, for lab_trace_get_lane() */
+} TestEvent;
+GArray *test_collect_events (LabTrace *trace);
+
+/* What holds for every trace, also of a run that was killed: a task's states follow each other as they may, at
+ * most one end, nothing after it; no two tasks run on a lane at once. Returns how many tasks have an end of
+ * each kind in ends[LAB_N_STATES]. */
+void test_check_order (LabTrace *trace, guint64 ends[LAB_N_STATES]);
+
+/* The text of that kind of a task, or NULL. */
+const char *test_find_text (LabTrace *trace, LabTextKind kind, guint32 task);
+
+guint test_count_fds (void);
+guint test_count_children (void);
+
+/* Waits until `condition` holds, and ends the test when it has not within half a minute. */
+void test_wait_until (gboolean (*condition) (gpointer data), gpointer data, const char *what);
+
+G_END_DECLS
