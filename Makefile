@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A thin face of meson. Every kind of build has a directory of its own, so none disturbs another.
+
+PREFIX ?= /usr/local
+WORKLOAD ?= mixed
+
+options-build-check := -Dwerror=true
+options-build-asan := -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=undefined
+options-build-tsan := -Db_sanitize=thread
+options-build-fuzz := -Dfuzz=true -Dwerror=true
+options-build-release := --buildtype=release
+
+meson-test := meson test --print-errorlogs
+# GLib 2.74 recycles memory in slices, which hides its misuse; and errors end the program that made them.
+sanitized := G_SLICE=always-malloc UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1 \
+  $(meson-test) --suite core --timeout-multiplier 5
+# ThreadSanitizer cannot place its shadow where the kernel randomises addresses by more than 28 bits.
+fixed-addresses = $(shell setarch -R true 2>/dev/null && echo setarch -R)
+
+# Nothing but the copying is done as root, so that the build stays its owner's.
+target-prefix = $(abspath $(DESTDIR))$(PREFIX)
+as-root = $(shell mkdir -p $(target-prefix) 2>/dev/null && test -w $(target-prefix) || echo sudo)
+
+.NOTPARALLEL:
+.PHONY: all run check test asan tsan fuzz bench format potfiles install uninstall clean help
+.PHONY: need-build need-test need-bench need-format
+
+all: need-build build/build.ninja ## build (in build/)
+	ninja -C build
+
+run: all ## install what is missing, build, and race the models: WORKLOAD=mixed
+	meson devenv -C build interleave-cli race $(WORKLOAD)
+
+check: test asan tsan fuzz ## every test, also under the sanitizers, and a short fuzz run
+
+test: need-test build-check/build.ninja ## the tests, warnings being errors
+	ninja -C build-check
+	$(meson-test) -C build-check
+
+asan: need-test build-asan/build.ninja ## the core's tests under AddressSanitizer and UBSan
+	ninja -C build-asan
+	$(sanitized) -C build-asan
+
+tsan: need-test build-tsan/build.ninja ## the core's tests under ThreadSanitizer
+	ninja -C build-tsan
+	$(fixed-addresses) env $(sanitized) -C build-tsan
+
+fuzz: need-test build-fuzz/build.ninja ## the parsers under libFuzzer, shortly
+	ninja -C build-fuzz
+	$(meson-test) -C build-fuzz --suite fuzz
+
+bench: need-bench build-release/build.ninja ## figures beside their peers', as tab separated lines
+	@ninja -C build-release >&2
+	@tests/bench/run build-release
+
+format: need-format ## clang-format on all C files
+	git ls-files -z 'src/*.[ch]' 'tests/*.[ch]' | xargs -0r clang-format -i
+
+potfiles: ## renew po/POTFILES.in
+	tools/potfiles > po/POTFILES.in
+
+install: need-build build-release/build.ninja ## install to PREFIX=/usr/local, below DESTDIR
+	meson configure build-release -Dprefix=$(PREFIX)
+	ninja -C build-release
+	rm -f build-release/meson-logs/install-log.txt
+	$(as-root) meson install -C build-release --no-rebuild --destdir "$(abspath $(DESTDIR))"
+
+uninstall: ## remove what the last `make install` put there
+	$(as-root) ninja -C build-release uninstall
+
+clean: ## remove every build
+	rm -rf build build-check build-asan build-tsan build-fuzz build-release
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+%/build.ninja:
+	meson setup $* $(options-$*)
+
+build-fuzz/build.ninja: export CC = clang
+
+need-build: ; @tools/setup build
+need-test: ; @tools/setup build test
+need-bench: ; @tools/setup build bench >&2
+need-format: ; @tools/setup format
