@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The figures, a function each: it measures beside the peers and yields the report's lines.
+
+A line whose peer is "goal" holds what the project promises: a ratio of at most 1 means kept.
+"""
+
+from laboratory import HERE
+from measure import run, run_json
+
+
+def recorder(lab):
+    yield from own_program(lab, "bench-recorder")
+
+
+def index(lab):
+    yield from own_program(lab, "bench-index")
+
+
+def own_program(lab, name):
+    """The lines of a program that measures inside one process."""
+    program = lab.build / "tests/bench" / name
+    if not program.exists():
+        lab.say(f"{name} is not built: left out")
+        return
+    yield from run([str(program)]).output.decode().splitlines()
+
+
+def async_sleep(lab):
+    many, few = 100_000, 10_000
+
+    def numbers(result, usage):
+        return {"makespan": result["makespan_ns"] / 1e9, "memory": result["peak_rss_bytes"] / 1e6, "cpu": usage.cpu}
+
+    def ours(tasks):
+        return numbers(*lab.experiment("sleep", "async", tasks=tasks, duration="1s"))
+
+    def peer(python, tasks):
+        return numbers(*lab.peer(python, "asyncio_sleep.py", tasks, 1))
+
+    large = lab.compare(lambda: ours(many), lambda python: peer(python, many), rounds=3)
+    small = lab.compare(lambda: ours(few), lambda python: peer(python, few), rounds=5)
+    yield from lab.lines("async 100,000 sleeps of 1 s: makespan", "s", large, "makespan", "asyncio", goal=1.3)
+    yield from lab.lines("async 100,000 sleeps of 1 s: peak memory", "MB", large, "memory", "asyncio", goal=60)
+    yield from lab.lines("async 100,000 sleeps of 1 s: CPU time", "s", large, "cpu", "asyncio")
+    growth = {
+        label: large[label] and small[label] and {"growth": large[label]["cpu"] / small[label]["cpu"] * few / many}
+        for label in large
+    }
+    yield from lab.lines("async 10,000 to 100,000: CPU time, 1 is linear", "x", growth, "growth", "asyncio", goal=1)
+
+
+def async_lateness(lab):
+    tasks, milliseconds = 100, 100
+
+    def ours():
+        result, _ = lab.experiment("sleep", "async", tasks=tasks, duration=f"{milliseconds}ms")
+        return {"late": result["states"]["sleeping"] / tasks / 1e3 - milliseconds * 1e3}
+
+    def peer(python):
+        result, _ = lab.peer(python, "asyncio_sleep.py", tasks, milliseconds / 1e3)
+        return {"late": result["lateness_ns"] / 1e3}
+
+    yield from lab.lines(
+        "async 100 sleeps of 100 ms: mean lateness", "us", lab.compare(ours, peer, rounds=9), "late", "asyncio"
+    )
+
+
+def threads_empty(lab):
+    tasks, workers = 100_000, 4
+    pool = [str(lab.build / "tests/bench/bench-threadpool"), str(tasks), str(workers)]
+
+    def ours():
+        result, _ = lab.experiment(HERE / "empty.json", "threads", workers=workers, tasks=tasks)
+        return {"cost": result["makespan_ns"] / tasks}
+
+    def peer(python):
+        return {"cost": lab.peer(python, "thread_pool.py", tasks, workers)[0]["ns_per_task"]}
+
+    def bare():
+        return {"cost": run_json(pool)[0]["ns_per_task"]}
+
+    name = "threads 100,000 empty tasks, 4 workers"
+    found = lab.compare(ours, peer, rounds=9, also={"GThreadPool": bare})
+    allowed = found["GThreadPool"] and 1.5 * found["GThreadPool"]["cost"]
+    yield from lab.lines(name, "ns/task", found, "cost", "ThreadPoolExecutor", goal=allowed)
+
+
+def threads_sleep(lab):
+    threads, seconds = 10_000, 2
+
+    def ours():
+        result, _ = lab.experiment("sleep", "threads", mode="per-task", tasks=threads, duration=f"{seconds}s")
+        return {"at once": result["in_flight"]["max"], "makespan": result["makespan_ns"] / 1e9}
+
+    def peer(python):
+        result, _ = lab.peer(python, "thread_sleep.py", threads, seconds)
+        return {"at once": result["at_once"], "makespan": result["makespan_ns"] / 1e9}
+
+    name = "threads 10,000 that sleep for 2 s"
+    found = lab.compare(ours, peer, rounds=3)
+    yield from lab.lines(f"{name}: asleep at once", "threads", found, "at once", "threading")
+    yield from lab.lines(f"{name}: makespan", "s", found, "makespan", "threading")
+
+
+def processes_empty(lab):
+    tasks = 20_000
+
+    def ours(workers):
+        result, _ = lab.experiment(HERE / "empty.json", "processes", workers=workers, tasks=tasks)
+        return {"cost": result["makespan_ns"] / tasks / 1e3}
+
+    def peer(python, workers, how):
+        return {"cost": lab.peer(python, "process_pool.py", tasks, workers, how)[0]["ns_per_task"] / 1e3}
+
+    for workers, how in ((1, "one-by-one"), (4, "together")):
+        found = lab.compare(lambda: ours(workers), lambda python: peer(python, workers, how), rounds=3)
+        allowed = min((found[peer]["cost"] / 5 for peer in lab.pythons if found[peer]), default=None)
+        name = f"processes 20,000 empty tasks, workers={workers}, peer {how}"
+        yield from lab.lines(name, "us/task", found, "cost", "ProcessPoolExecutor", goal=allowed)
+
+
+def stat(lab):
+    trace = str(lab.scratch / "spans.trace")
+    made, _ = lab.experiment(HERE / "spans.json", "async", "--output", trace, tasks=10_000, rounds=50)
+    lab.say(f"a trace of {made['events']} events")
+
+    def ours():
+        usage = run([lab.program, "stat", trace], lab.environment)
+        return {"first": usage.first_byte * 1e3, "whole": usage.wall * 1e3}
+
+    found = lab.compare(ours, None, rounds=7)
+    name = "stat on a trace of 1,000,000 spans"
+    yield from lab.lines(f"{name}: first output", "ms", found, "first", goal=150)
+    yield from lab.lines(f"{name}: whole command", "ms", found, "whole")
+
+
+def whole_command(lab):
+    command = [lab.program, "run", "sleep", "-p", "tasks=1", "-p", "duration=1ms", "--model", "sequential"]
+
+    def ours():
+        return {"wall": run(command, lab.environment).wall * 1e3}
+
+    def peer(python):
+        return {"wall": run([python, "-c", "import time; time.sleep(0.001); print('done')"]).wall * 1e3}
+
+    found = lab.compare(ours, peer, rounds=21)
+    yield from lab.lines("run sleep, one task of 1 ms: whole command", "ms", found, "wall", "python -c", goal=25)
+
+
+FIGURES = {
+    "recorder": recorder,
+    "index": index,
+    "async": async_sleep,
+    "async-lateness": async_lateness,
+    "threads": threads_empty,
+    "threads-sleep": threads_sleep,
+    "processes": processes_empty,
+    "stat": stat,
+    "command": whole_command,
+}
