@@ -43,8 +43,8 @@ def run(command, environment=None):
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode != 0:
             errors.seek(0)
-            why = errors.read().decode(errors="replace").strip()
-            raise Failure(f"{' '.join(command)}: exit status {child.returncode}: {why}")
+            why = errors.read().decode(errors="replace").strip().splitlines() or ["it says nothing"]
+            raise Failure(f"{' '.join(command)}: exit status {child.returncode}: {why[-1]}")
     return Usage(output, wall, first_byte, used.ru_utime + used.ru_stime)
 
 
