@@ -8,6 +8,12 @@
 #include "lab-quantity.h"
 #include "lab-quote.h"
 
+static gboolean
+is_number (LabExpressionType type)
+{
+  return type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_DURATION;
+}
+
 gboolean
 lab_expression_parse (const char *text, LabExpressionType type, gint64 *number, GError **error)
 {
@@ -35,6 +41,7 @@ lab_expression_type_get_style (LabExpressionType type)
 {
   static const LabTemplateStyle styles[] = {
     [LAB_EXPRESSION_TEXT] = LAB_STYLE_SHOWN,
+    [LAB_EXPRESSION_ITEM] = LAB_STYLE_SHOWN,
     [LAB_EXPRESSION_INTEGER] = LAB_STYLE_INTEGER,
     [LAB_EXPRESSION_DURATION] = LAB_STYLE_TYPED,
   };
@@ -49,6 +56,8 @@ fail_expected (const LabPlace *place, LabExpressionType type, GError **error)
     return lab_place_fail_expected (place, _ ("a duration such as \"300ms\""), error);
   if (type == LAB_EXPRESSION_INTEGER)
     return lab_place_fail_expected (place, _ ("a whole number"), error);
+  if (type == LAB_EXPRESSION_ITEM)
+    return lab_place_fail_expected (place, _ ("a text or a whole number"), error);
   return lab_place_fail_expected (place, _ ("a text"), error);
 }
 
@@ -58,7 +67,7 @@ get_source (const LabPlace *place, LabExpressionType type, GError **error)
 {
   if (lab_place_is_text (place))
     return g_strdup (json_node_get_string (place->node));
-  if (type == LAB_EXPRESSION_INTEGER && lab_place_is_integer (place))
+  if ((type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_ITEM) && lab_place_is_integer (place))
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (place->node));
   fail_expected (place, type, error);
   return NULL;
@@ -79,7 +88,7 @@ lab_expression_read (LabExpression *self, const LabPlace *place, LabExpressionTy
   if (self->template == NULL)
     return lab_place_fail_with (place, cause, error);
   constant = lab_template_get_constant (self->template);
-  if (type != LAB_EXPRESSION_TEXT && constant != NULL && !lab_expression_parse (constant, type, &number, &cause))
+  if (is_number (type) && constant != NULL && !lab_expression_parse (constant, type, &number, &cause))
     return lab_place_fail_with (place, cause, error);
   self->place = lab_place_to_text (place);
   return TRUE;

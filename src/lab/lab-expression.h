@@ -16,6 +16,7 @@ typedef struct
 typedef enum
 {
   LAB_EXPRESSION_TEXT,
+  LAB_EXPRESSION_ITEM,     /* a text, or any whole number in its place */
   LAB_EXPRESSION_INTEGER,  /* from 0 on */
   LAB_EXPRESSION_DURATION, /* with a unit */
 } LabExpressionType;

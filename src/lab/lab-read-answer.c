@@ -45,9 +45,8 @@ read_list (const LabPlace *place, LabAnswerPlan *answer, GPtrArray *tasks, GArra
   for (guint i = 0; i < n; i++)
     {
       LabPlace element = lab_place_element (place, i);
-      LabExpressionType type = lab_place_is_integer (&element) ? LAB_EXPRESSION_INTEGER : LAB_EXPRESSION_TEXT;
 
-      if (!lab_expression_read (lab_plan_add_expression (answer->values), &element, type, &names,
+      if (!lab_expression_read (lab_plan_add_expression (answer->values), &element, LAB_EXPRESSION_ITEM, &names,
                                 LAB_NAMES_ALL & ~LAB_NAMES_NAMED, error))
         return FALSE;
     }

@@ -31,10 +31,9 @@ read_expressions (const LabPlace *place, GPtrArray *expressions, const LabNames 
   for (guint i = 0; i < n; i++)
     {
       LabPlace element = lab_place_element (place, i);
-      /* An array may have numbers where a text would do. */
-      LabExpressionType type = lab_place_is_integer (&element) ? LAB_EXPRESSION_INTEGER : LAB_EXPRESSION_TEXT;
 
-      if (!lab_expression_read (lab_plan_add_expression (expressions), &element, type, names, allowed, error))
+      if (!lab_expression_read (lab_plan_add_expression (expressions), &element, LAB_EXPRESSION_ITEM, names, allowed,
+                                error))
         return FALSE;
     }
   return TRUE;

@@ -155,6 +155,16 @@ add_placeholder (LabTemplate *self, const char *name, const LabNames *names, Lab
   return FALSE;
 }
 
+static guint
+count_placeholders (const LabTemplate *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    n += g_array_index (self->parts, LabPart, i).kind != LAB_PART_LITERAL;
+  return n;
+}
+
 /* `next` stands behind a brace that opens a placeholder, and is moved behind the one that closes it. */
 static gboolean
 read_placeholder (LabTemplate *self, const char **next, const LabNames *names, LabNameKinds allowed, GError **error)
@@ -167,7 +177,7 @@ read_placeholder (LabTemplate *self, const char **next, const LabNames *names, L
       g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("a brace is not closed; a plain one is written \"{{\""));
       return FALSE;
     }
-  if (self->parts->len >= 2 * LAB_PLACEHOLDERS_MAX)
+  if (count_placeholders (self) >= LAB_PLACEHOLDERS_MAX)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("more than %d placeholders in one text"),
                    LAB_PLACEHOLDERS_MAX);

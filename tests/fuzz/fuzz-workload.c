@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lab-experiment.h"
+#include "lab-program.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+#define TASKS_MAX 3
+
+static void
+evaluate_step (const LabProgram *program, const LabStep *step, guint32 task)
+{
+  const LabComputed computed = { LAB_COMPUTE_OPERATIONS, task };
+  g_autofree char *text = NULL;
+  gint64 number;
+
+  if (step->kind == LAB_STEP_PRINT || step->kind == LAB_STEP_RESULT)
+    text = lab_program_get_text (program, step, task, &computed);
+  else if (step->value != NULL && lab_program_get_number (program, step, task, &number, NULL))
+    g_assert_cmpint (number, >=, 0);
+}
+
+static void
+evaluate_task (const LabProgram *program, guint32 task)
+{
+  const LabTaskGroup *group = lab_program_find_group (program, task);
+  g_autofree char *name = lab_program_get_task_name (program, task);
+  g_autofree char *arguments = lab_program_get_task_arguments (program, task);
+
+  g_assert_true (task >= group->first && task - group->first < group->n_tasks);
+  g_assert_true (g_utf8_validate (name, -1, NULL));
+  for (guint i = 0; i < group->n_steps; i++)
+    evaluate_step (program, &group->steps[i], task);
+}
+
+static void
+evaluate (LabProgram *program)
+{
+  const char *results[TASKS_MAX] = { "a", NULL, "1" };
+  guint32 n_tasks = lab_program_get_n_tasks (program);
+  g_autofree char *why = NULL;
+
+  lab_program_set_rate (program, 1000000000);
+  for (guint32 task = 0; task < MIN (n_tasks, TASKS_MAX); task++)
+    evaluate_task (program, task);
+  if (n_tasks <= TASKS_MAX)
+    lab_program_check_answer (program, results, &why);
+}
+
+static void
+try_workload (LabWorkload *workload)
+{
+  g_autoptr (LabExperiment) experiment = lab_experiment_new (workload, lab_model_find ("threads"));
+  g_autoptr (LabProgram) program = lab_program_new (workload, experiment->params, NULL);
+  g_autofree char *command = lab_experiment_to_command (experiment);
+  g_autofree char *json = lab_experiment_to_json (experiment);
+  g_autoptr (LabExperiment) again = lab_experiment_new_from_json (json, -1, NULL);
+
+  g_assert_nonnull (again);
+  if (program != NULL)
+    evaluate (program);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabWorkload) workload = lab_workload_new_from_json ((const char *) data, (gssize) size, "fuzz", &error);
+  g_autoptr (LabExperiment) experiment = lab_experiment_new_from_json ((const char *) data, (gssize) size, NULL);
+
+  g_assert_true ((workload == NULL) == (error != NULL));
+  if (workload != NULL)
+    try_workload (workload);
+  return 0;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lab-error.h"
+#include "lab-test-utils.h"
+
+#define ANSWER "'answer': {'count': 0}"
+#define PARAMS                                                                                                         \
+  "'parameters': [{'id': 'tasks', 'type': 'integer', 'default': 3},"                                                   \
+  "{'id': 'wait', 'type': 'duration', 'default': '30ms'},"                                                             \
+  "{'id': 'list', 'type': 'text', 'default': '2, 3 x,, 5,'}],"
+
+static gint64
+get_number (LabProgram *program, guint step, guint32 task)
+{
+  const LabTaskGroup *group = lab_program_find_group (program, task);
+  g_autoptr (GError) error = NULL;
+  gint64 number = -1;
+
+  lab_program_get_number (program, &group->steps[step], task, &number, &error);
+  g_assert_no_error (error);
+  return number;
+}
+
+static void
+assert_name (LabProgram *program, guint32 task, const char *expected)
+{
+  g_autofree char *name = lab_program_get_task_name (program, task);
+
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+test_groups (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    PARAMS "'tasks': [{'count': 0, 'steps': []}, {'count': '{tasks}', 'name': 'producer {number}', 'steps': []},"
+           "{'count': 0, 'steps': []}, {'each': '{list}', 'steps': []}, {'count': 0, 'steps': []}]," ANSWER);
+
+  g_assert_cmpuint (lab_program_get_n_groups (program), ==, 5);
+  g_assert_cmpuint (lab_program_get_n_tasks (program), ==, 6);
+  g_assert_true (lab_program_find_group (program, 0) == lab_program_get_group (program, 1));
+  g_assert_true (lab_program_find_group (program, 2) == lab_program_get_group (program, 1));
+  g_assert_true (lab_program_find_group (program, 3) == lab_program_get_group (program, 3));
+  g_assert_true (lab_program_find_group (program, 5) == lab_program_get_group (program, 3));
+  assert_name (program, 2, "producer 3");
+  assert_name (program, 3, "task 1");
+}
+
+static void
+test_numbers (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    PARAMS "'tasks': [{'count': 2, 'arguments': ['{number}ms'], 'steps': ["
+           "{'sleep': '{wait}'}, {'sleep': '{argument}'}, {'compute': {'operations': '{wait}'}},"
+           "{'compute': {'operations': 7}}, {'compute': {'prime': '{index}'}}, {'sleep': '{number}s'}]}]," ANSWER);
+  const LabTaskGroup *group = lab_program_get_group (program, 0);
+
+  g_assert_true (group->steps[0].constant);
+  g_assert_cmpint (group->steps[0].number, ==, 30000000);
+  g_assert_false (group->steps[1].constant);
+  g_assert_cmpint (get_number (program, 1, 1), ==, 2000000);
+  g_assert_cmpint (get_number (program, 2, 1), ==, 30000000);
+  g_assert_cmpint (get_number (program, 3, 1), ==, 7);
+  g_assert_cmpint (get_number (program, 4, 1), ==, 1);
+  g_assert_cmpint (get_number (program, 5, 1), ==, 2000000000);
+}
+
+static void
+test_bad_number (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    "'tasks': [{'each': ['7', 'seven', -7], 'steps': [{'print': 'a'}, {'compute': {'prime': '{argument}'}}]}]," ANSWER);
+  const LabStep *step = &lab_program_get_group (program, 0)->steps[1];
+  g_autoptr (GError) error = NULL;
+  gint64 number = 0;
+
+  g_assert_true (lab_program_get_number (program, step, 0, &number, NULL));
+  g_assert_false (lab_program_get_number (program, step, 1, &number, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_FAILED);
+  g_assert_cmpstr (error->message, ==, "step 2: expected a whole number, found \"seven\"");
+}
+
+static void
+test_rate (void)
+{
+  g_autoptr (LabProgram) none = lab_test_program ("'tasks': [{'count': 1, 'steps': [{'yield': true}]}]," ANSWER);
+  g_autoptr (LabProgram)
+    program = lab_test_program ("'tasks': [{'count': 1, 'steps': [{'compute': {'duration': '10ms'}},"
+                                "{'compute': {'duration': '2000000h'}}]}]," ANSWER);
+
+  g_assert_false (lab_program_needs_rate (none));
+  g_assert_true (lab_program_needs_rate (program));
+  lab_program_set_rate (program, 900000000);
+  g_assert_cmpint (get_number (program, 0, 0), ==, 9000000);
+  lab_program_set_rate (program, G_MAXUINT64);
+  g_assert_cmpint (get_number (program, 1, 0), ==, G_MAXINT64);
+}
+
+static void
+test_repeat (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    "'tasks': [{'count': 1, 'steps': [{'repeat': 2, 'steps': [{'print': 'a'}, {'repeat': 3, 'steps': []}]},"
+    "{'yield': true}]}]," ANSWER);
+  const LabStep *steps = lab_program_get_group (program, 0)->steps;
+
+  g_assert_cmpuint (lab_program_get_group (program, 0)->n_steps, ==, 6);
+  g_assert_cmpint (steps[0].kind, ==, LAB_STEP_REPEAT);
+  g_assert_cmpuint (steps[0].partner, ==, 4);
+  g_assert_cmpuint (steps[0].depth, ==, 0);
+  g_assert_cmpuint (steps[2].partner, ==, 3);
+  g_assert_cmpuint (steps[2].depth, ==, 1);
+  g_assert_cmpint (steps[3].kind, ==, LAB_STEP_END_REPEAT);
+  g_assert_cmpuint (steps[3].partner, ==, 2);
+  g_assert_cmpuint (steps[4].partner, ==, 0);
+  for (guint i = 0; i < 6; i++)
+    g_assert_cmpuint (steps[i].index, ==, i);
+}
+
+static void
+test_texts (void)
+{
+  static const LabComputed prime = { LAB_COMPUTE_PRIME, 1 };
+  g_autoptr (LabProgram) program = lab_test_program (
+    PARAMS "'tasks': [{'count': 2, 'arguments': ['{letter}'], 'named': {'x': '{argument}{number}'},"
+           "'steps': [{'print': '{task}: {x} waits {wait} {computed}'}]}]," ANSWER);
+  const LabStep *step = lab_program_get_group (program, 0)->steps;
+  g_autofree char *text = lab_program_get_text (program, step, 1, &prime);
+  g_autofree char *arguments = lab_program_get_task_arguments (program, 1);
+
+  g_assert_cmpstr (text, ==, "task 2: b2 waits 30 ms prime");
+  g_assert_cmpstr (arguments, ==, "{\"arguments\": [\"b\"], \"named\": {\"x\": \"b2\"}}");
+}
+
+static void
+test_many_tasks (void)
+{
+  g_autoptr (LabProgram)
+    program = lab_test_program ("'tasks': [{'count': 1000000000, 'steps': [{'print': '{letter}'}]}]," ANSWER);
+
+  g_assert_cmpuint (lab_program_get_n_tasks (program), ==, 1000000000);
+  assert_name (program, 999999999, "task 1000000000");
+}
+
+static void
+assert_error (const char *fields, const char *expected)
+{
+  g_autofree char *message = lab_test_program_error (fields);
+
+  g_assert_cmpstr (message, ==, expected);
+}
+
+static void
+test_wrong (void)
+{
+  assert_error ("'tasks': [{'count': 0, 'steps': []}]," ANSWER, "the workload \"test\" has no task with these values");
+  assert_error ("'tasks': [{'count': 1000000001, 'steps': []}]," ANSWER, "there are more than 1,000,000,000 tasks");
+  assert_error (PARAMS "'tasks': [{'count': '{list}', 'steps': []}]," ANSWER,
+                "test.json: /tasks/0/count: expected a whole number, found \"2, 3 x,, 5,\"");
+  assert_error (PARAMS "'tasks': [{'count': 1, 'steps': [{'sleep': '{tasks}'}]}]," ANSWER,
+                "test.json: /tasks/0/steps/0/sleep: expected a duration such as \"300ms\", found \"3\"");
+  assert_error (PARAMS "'tasks': [{'count': 1, 'steps': [{'repeat': '-{tasks}', 'steps': []}]}]," ANSWER,
+                "test.json: /tasks/0/steps/0/repeat: expected a whole number that is not negative, found \"-3\"");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/program/groups and their tasks", test_groups);
+  g_test_add_func ("/program/numbers are folded or evaluated", test_numbers);
+  g_test_add_func ("/program/a number that is none fails the task", test_bad_number);
+  g_test_add_func ("/program/a duration is turns by the rate", test_rate);
+  g_test_add_func ("/program/repeats know their ends", test_repeat);
+  g_test_add_func ("/program/texts and arguments", test_texts);
+  g_test_add_func ("/program/a thousand million tasks take no room", test_many_tasks);
+  g_test_add_func ("/program/what has no meaning is refused", test_wrong);
+  return g_test_run ();
+}
