@@ -30,6 +30,7 @@ evaluate_task (const LabProgram *program, guint32 task)
 
   g_assert_true (task >= group->first && task - group->first < group->n_tasks);
   g_assert_true (g_utf8_validate (name, -1, NULL));
+  g_assert_true (g_str_has_prefix (arguments, "{\"arguments\": ["));
   for (guint i = 0; i < group->n_steps; i++)
     evaluate_step (program, &group->steps[i], task);
 }
@@ -58,6 +59,7 @@ try_workload (LabWorkload *workload)
   g_autoptr (LabExperiment) again = lab_experiment_new_from_json (json, -1, NULL);
 
   g_assert_nonnull (again);
+  g_assert_true (g_shell_parse_argv (command, NULL, NULL, NULL));
   if (program != NULL)
     evaluate (program);
 }
@@ -70,6 +72,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (LabExperiment) experiment = lab_experiment_new_from_json ((const char *) data, (gssize) size, NULL);
 
   g_assert_true ((workload == NULL) == (error != NULL));
+  g_assert_true (workload == NULL || experiment == NULL);
   if (workload != NULL)
     try_workload (workload);
   return 0;
