@@ -12,7 +12,8 @@ options-build-release := --buildtype=release
 
 meson-test := meson test --print-errorlogs
 # GLib 2.74 recycles memory in slices, which hides its misuse; and errors end the program that made them.
-sanitized := G_SLICE=always-malloc UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1 \
+sanitized := G_SLICE=always-malloc UBSAN_OPTIONS=print_stacktrace=1 \
+  TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/uninstrumented.tsan" \
   $(meson-test) --suite core --timeout-multiplier 5
 # ThreadSanitizer cannot place its shadow where the kernel randomises addresses by more than 28 bits.
 fixed-addresses = $(shell setarch -R true 2>/dev/null && echo setarch -R)
