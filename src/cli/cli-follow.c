@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <signal.h>
+
+#include <glib-unix.h>
+
+#include "cli-follow.h"
+#include "cli-log.h"
+#include "cli-progress.h"
+#include "lab-clock.h"
+
+#define TICK_MS 50
+
+typedef struct
+{
+  LabRun *run;
+  GMainLoop *loop;
+  CliProgress *progress; /* NULL where nobody watches */
+  CliLog *log;           /* NULL where it is not wanted */
+  int signal_number;
+} Follower;
+
+static void
+follower_update (Follower *self)
+{
+  lab_trace_update (lab_run_get_trace (self->run), NULL);
+  if (self->log != NULL && cli_log_has_news (self->log))
+    {
+      if (self->progress != NULL)
+        cli_progress_clear (self->progress);
+      cli_log_print_news (self->log);
+    }
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  Follower *self = data;
+
+  follower_update (self);
+  if (self->progress != NULL)
+    cli_progress_draw (self->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_interrupt (gpointer data)
+{
+  Follower *self = data;
+
+  self->signal_number = SIGINT;
+  lab_run_cancel (self->run);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_terminate (gpointer data)
+{
+  Follower *self = data;
+
+  self->signal_number = SIGTERM;
+  lab_run_cancel (self->run);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_time_out (gpointer data)
+{
+  Follower *self = data;
+
+  lab_run_time_out (self->run);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_ended (LabRun *run, Follower *self)
+{
+  g_main_loop_quit (self->loop);
+}
+
+static guint
+get_timeout_ms (guint64 nanoseconds)
+{
+  guint64 milliseconds = nanoseconds / LAB_NS_PER_MS + (nanoseconds % LAB_NS_PER_MS != 0);
+
+  return (guint) MIN (milliseconds, G_MAXUINT);
+}
+
+/* The end wakes the loop by itself: the tick is only for those who watch. */
+static void
+follower_iterate (Follower *self, guint64 timeout)
+{
+  guint interrupt = g_unix_signal_add (SIGINT, on_interrupt, self);
+  guint terminate = g_unix_signal_add (SIGTERM, on_terminate, self);
+  guint tick = self->progress != NULL || self->log != NULL ? g_timeout_add (TICK_MS, on_tick, self) : 0;
+  guint time_out = timeout > 0 ? g_timeout_add (get_timeout_ms (timeout), on_time_out, self) : 0;
+
+  g_main_loop_run (self->loop);
+  g_clear_handle_id (&interrupt, g_source_remove);
+  g_clear_handle_id (&terminate, g_source_remove);
+  g_clear_handle_id (&tick, g_source_remove);
+  g_clear_handle_id (&time_out, g_source_remove);
+}
+
+LabRun *
+cli_follow_run (const LabExperiment *experiment, const CliFollow *options, int *signal_number, GError **error)
+{
+  g_autoptr (LabRun) run = lab_run_new (experiment);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Follower self = { .run = run, .loop = loop };
+
+  if (!lab_run_start (run, error))
+    return NULL;
+  self.progress = cli_progress_new (lab_run_get_trace (run), experiment->model->id, lab_run_get_n_tasks (run));
+  self.log = options->log ? cli_log_new (lab_run_get_trace (run)) : NULL;
+  g_signal_connect (run, "ended", G_CALLBACK (on_ended), &self);
+
+  follower_iterate (&self, options->timeout);
+
+  g_signal_handlers_disconnect_by_data (run, &self);
+  follower_update (&self);
+  if (self.progress != NULL)
+    cli_progress_clear (self.progress);
+  g_clear_pointer (&self.progress, cli_progress_free);
+  g_clear_pointer (&self.log, cli_log_free);
+  *signal_number = self.signal_number;
+  return g_steal_pointer (&run);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-run.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean log;    /* print what the tasks print, to stdout, as it happens */
+  guint64 timeout; /* ns; 0 for none */
+} CliFollow;
+
+/* Runs the experiment to its end, with a bar on a terminal. SIGINT and SIGTERM cancel the run; `signal_number`
+ * is then which. NULL with an error where it could not be started. */
+LabRun *cli_follow_run (const LabExperiment *experiment, const CliFollow *options, int *signal_number, GError **error);
+
+G_END_DECLS

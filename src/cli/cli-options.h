@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-experiment.h"
+
+G_BEGIN_DECLS
+
+/* How a command is called: all that its parser and its help need. */
+typedef struct
+{
+  const char *command;   /* "run" */
+  const char *arguments; /* "WORKLOAD", as shown in the help; NULL for none */
+  const char *summary;   /* translatable */
+  const GOptionEntry *entries;
+} CliUsage;
+
+/* Takes the options out of argv into what the entries point to. Errors are G_OPTION_ERROR or LAB_ERROR_USAGE. */
+gboolean cli_parse (const CliUsage *usage, int argc, char **argv, GError **error);
+
+/* To stdout; `more` stands below the options, NULL for nothing. */
+void cli_print_help (const CliUsage *usage, const char *more);
+
+/* Checks that there is exactly one positional argument, and returns it; `what` names it: "WORKLOAD". */
+const char *cli_get_only_argument (char **arguments, const char *what, GError **error);
+
+/* "name=value": FALSE with LAB_ERROR_USAGE where it is not. Both are for the caller to free. */
+gboolean cli_split_setting (const char *setting, char **name, char **value, GError **error);
+
+/* Sets all of -p and --workers; NULL for those not given. */
+gboolean cli_apply_settings (LabExperiment *experiment, char **settings, const char *workers, GError **error);
+
+/* The parameters as lines "  -p tasks=3  from 1 to 10  How many.", for the help. */
+char *cli_describe_params (const char *heading, const LabParamSpec *specs, guint n_specs);
+
+G_END_DECLS

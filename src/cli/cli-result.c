@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli-result.h"
+
+CliResult *
+cli_result_new_for_run (LabRun *run, guint64 sequential_makespan)
+{
+  CliResult *self = g_new0 (CliResult, 1);
+  g_autofree char *outcome = lab_outcome_to_json (lab_run_get_outcome (run));
+
+  self->experiment = lab_experiment_copy (lab_run_get_experiment (run));
+  self->outcome = lab_outcome_new_from_json (outcome);
+  lab_metrics_compute (&self->metrics, lab_run_get_trace (run));
+  self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, sequential_makespan);
+  return self;
+}
+
+CliResult *
+cli_result_new_for_trace (LabTrace *trace)
+{
+  CliResult *self = g_new0 (CliResult, 1);
+  const char *experiment = lab_trace_get_meta (trace, "experiment");
+
+  if (experiment != NULL)
+    self->experiment = lab_experiment_new_from_json (experiment, -1, NULL);
+  self->outcome = lab_outcome_new_from_json (lab_trace_get_meta (trace, "outcome"));
+  lab_metrics_compute (&self->metrics, trace);
+  if (self->experiment != NULL)
+    self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, 0);
+  return self;
+}
+
+void
+cli_result_free (CliResult *self)
+{
+  g_clear_pointer (&self->experiment, lab_experiment_free);
+  g_clear_pointer (&self->outcome, lab_outcome_free);
+  g_clear_pointer (&self->verdict, lab_verdict_free);
+  g_free (self);
+}
+
+const char *
+cli_outcome_describe (const LabOutcome *outcome)
+{
+  switch (outcome->kind)
+    {
+    case LAB_OUTCOME_DONE:
+      return outcome->answer_known && !outcome->answer_ok ? _ ("wrong answer") : _ ("done");
+    case LAB_OUTCOME_FAILED:
+      return _ ("failed");
+    case LAB_OUTCOME_CANCELLED:
+      return _ ("cancelled");
+    case LAB_OUTCOME_TIMED_OUT:
+      return _ ("timed out");
+    case LAB_OUTCOME_CRASHED:
+      return _ ("crashed");
+    case LAB_OUTCOME_RUNNING:
+    default:
+      return _ ("not ended");
+    }
+}

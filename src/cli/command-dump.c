@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli-log.h"
+#include "cli-merge.h"
+#include "cli-options.h"
+#include "cli.h"
+
+/* The columns are an interface: new ones may only be added at the end. */
+#define EVENT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tlayer\tstate\tdetail"
+#define TEXT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tkind\ttext"
+
+static const char *const layer_ids[] = { [LAB_LAYER_TASK] = "task", [LAB_LAYER_KERNEL] = "kernel" };
+
+static const char *const text_kind_ids[] = {
+  [LAB_TEXT_PRINT] = "print",
+  [LAB_TEXT_RESULT] = "result",
+  [LAB_TEXT_REASON] = "reason",
+  [LAB_TEXT_META] = "meta",
+};
+
+static const char *
+get_id (const char *const *ids, gsize n_ids, guint number)
+{
+  return number < n_ids && ids[number] != NULL ? ids[number] : "unknown";
+}
+
+static void
+print_place (guint64 time, const LabLane *lane, guint32 task)
+{
+  g_autofree char *name = cli_escape (lane->name);
+
+  printf ("%" G_GUINT64_FORMAT "\t%u\t%s\t%d\t%d\t", time, lane->id, name, lane->pid, lane->tid);
+  if (task == LAB_NO_TASK)
+    fputs ("-\t", stdout);
+  else
+    printf ("%u\t", task);
+}
+
+static void
+print_events (LabTrace *trace)
+{
+  g_autoptr (CliMerge) merge = cli_merge_new (trace);
+  const LabEvent *event;
+  const LabLane *lane;
+
+  puts (EVENT_HEADING);
+  while ((event = cli_merge_next (merge, &lane)) != NULL && !ferror (stdout))
+    {
+      print_place (event->time, lane, event->task);
+      printf ("%s\t%s\t%u\n", get_id (layer_ids, G_N_ELEMENTS (layer_ids), event->layer),
+              event->state < LAB_N_STATES ? lab_state_get_info (event->state)->id : "unknown", event->detail);
+    }
+}
+
+static void
+print_texts (LabTrace *trace)
+{
+  guint n_texts = lab_trace_get_n_texts (trace);
+
+  puts (TEXT_HEADING);
+  for (guint i = 0; i < n_texts; i++)
+    {
+      const LabText *text = lab_trace_get_text (trace, i);
+      const LabLane *lane = cli_find_lane (trace, text->lane);
+      g_autofree char *escaped = cli_escape (text->text);
+
+      if (lane == NULL)
+        continue;
+      print_place (text->time, lane, text->task);
+      printf ("%s\t%s\n", get_id (text_kind_ids, G_N_ELEMENTS (text_kind_ids), text->kind), escaped);
+    }
+}
+
+static gboolean
+dump (const char *path, gboolean texts, GError **error)
+{
+  g_autoptr (LabTrace) trace = path == NULL ? NULL : lab_trace_open (path, error);
+
+  if (trace == NULL)
+    return FALSE;
+  if (texts)
+    print_texts (trace);
+  else
+    print_events (trace);
+  return TRUE;
+}
+
+int
+cli_dump (int argc, char **argv)
+{
+  gboolean help = FALSE, texts = FALSE;
+  g_auto (GStrv) arguments = NULL;
+  const GOptionEntry entries[] = {
+    { "texts", 0, 0, G_OPTION_ARG_NONE, &texts, N_ ("Print what was said instead: prints, results, reasons"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Print this help"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const CliUsage usage = { "dump", N_ ("TRACE"),
+                           N_ ("Prints the events of a saved trace in the order of time, one in a line, in columns "
+                               "separated by tabs."),
+                           entries };
+  g_autoptr (GError) error = NULL;
+
+  if (!cli_parse (&usage, argc, argv, &error))
+    return cli_report_error (error);
+  if (help)
+    {
+      cli_print_help (&usage, NULL);
+      return CLI_EXIT_OK;
+    }
+  if (!dump (cli_get_only_argument (arguments, _ ("TRACE"), &error), texts, &error))
+    return cli_report_error (error);
+  return CLI_EXIT_OK;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cli-json.h"
+#include "cli-options.h"
+#include "cli-table.h"
+#include "cli.h"
+#include "lab-suggest.h"
+
+static const CliColumn columns[] = { { NULL, CLI_LEFT }, { NULL, CLI_LEFT }, { NULL, CLI_LEFT } };
+
+static void
+print_table (CliTable *table, const char *heading)
+{
+  g_autofree char *text = cli_table_to_text (table, heading != NULL ? "  " : "");
+
+  if (heading != NULL)
+    printf ("%s\n", heading);
+  fputs (text, stdout);
+}
+
+static void
+print_workloads (GPtrArray *workloads, const char *heading)
+{
+  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < workloads->len; i++)
+    {
+      LabWorkload *workload = g_ptr_array_index (workloads, i);
+
+      cli_table_add (table, lab_workload_get_id (workload), lab_workload_get_group (workload),
+                     lab_workload_get_summary (workload));
+    }
+  print_table (table, heading);
+}
+
+static void
+print_models (const char *heading)
+{
+  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
+
+  for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
+    {
+      g_autofree char *why_not = (*model)->why_not != NULL ? (*model)->why_not () : NULL;
+      g_autofree char *summary = why_not == NULL ? g_strdup (_ ((*model)->summary))
+                                                 : g_strdup_printf (_ ("not available here: %s"), why_not);
+
+      cli_table_add (table, (*model)->id, _ ((*model)->title), summary);
+    }
+  print_table (table, heading);
+}
+
+static void
+add_choices (JsonBuilder *builder, const char *const *choices)
+{
+  json_builder_set_member_name (builder, "choices");
+  json_builder_begin_array (builder);
+  for (; *choices != NULL; choices++)
+    json_builder_add_string_value (builder, *choices);
+  json_builder_end_array (builder);
+}
+
+static void
+add_params (JsonBuilder *builder, const LabParamSpec *specs, guint n_specs)
+{
+  json_builder_set_member_name (builder, "parameters");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_specs; i++)
+    {
+      g_autofree char *initial = lab_param_spec_get_default_text (&specs[i]);
+      g_autofree char *range = lab_param_spec_describe_range (&specs[i]);
+
+      json_builder_begin_object (builder);
+      cli_json_add_text (builder, "id", specs[i].id);
+      cli_json_add_text (builder, "type", lab_param_type_get_id (specs[i].type));
+      cli_json_add_text (builder, "title", specs[i].title);
+      cli_json_add_text (builder, "help", specs[i].help);
+      cli_json_add_text (builder, "default", initial);
+      cli_json_add_text (builder, "range", range);
+      if (specs[i].choices != NULL)
+        add_choices (builder, specs[i].choices);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_workloads (JsonBuilder *builder, GPtrArray *workloads)
+{
+  json_builder_set_member_name (builder, "workloads");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < workloads->len; i++)
+    {
+      LabWorkload *workload = g_ptr_array_index (workloads, i);
+      guint n_params;
+      const LabParamSpec *params = lab_workload_get_params (workload, &n_params);
+
+      json_builder_begin_object (builder);
+      cli_json_add_text (builder, "id", lab_workload_get_id (workload));
+      cli_json_add_text (builder, "title", lab_workload_get_title (workload));
+      cli_json_add_text (builder, "summary", lab_workload_get_summary (workload));
+      cli_json_add_text (builder, "group", lab_workload_get_group (workload));
+      cli_json_add_text (builder, "source", lab_workload_get_source (workload));
+      add_params (builder, params, n_params);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_models (JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "models");
+  json_builder_begin_array (builder);
+  for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
+    {
+      g_autofree char *why_not = (*model)->why_not != NULL ? (*model)->why_not () : NULL;
+
+      json_builder_begin_object (builder);
+      cli_json_add_text (builder, "id", (*model)->id);
+      cli_json_add_text (builder, "title", _ ((*model)->title));
+      cli_json_add_text (builder, "summary", _ ((*model)->summary));
+      json_builder_set_member_name (builder, "available");
+      json_builder_add_boolean_value (builder, why_not == NULL);
+      cli_json_add_text (builder, "why_not", why_not);
+      add_params (builder, (*model)->params, (*model)->n_params);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_json (GPtrArray *workloads, gboolean models)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  if (workloads != NULL)
+    add_workloads (builder, workloads);
+  if (models)
+    add_models (builder);
+  json_builder_end_object (builder);
+  cli_json_print (json_builder_get_root (builder));
+}
+
+static void
+print_text (GPtrArray *workloads, gboolean models)
+{
+  gboolean both = workloads != NULL && models;
+
+  if (workloads != NULL)
+    print_workloads (workloads, both ? _ ("Workloads:") : NULL);
+  if (both)
+    putchar ('\n');
+  if (models)
+    print_models (both ? _ ("Models:") : NULL);
+}
+
+static void
+print_list (gboolean with_workloads, gboolean with_models, gboolean json)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) workloads = with_workloads ? lab_workload_list (problems) : NULL;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autofree char *problem = cli_escape (g_ptr_array_index (problems, i));
+
+      fprintf (stderr, _ ("interleave-cli: left out: %s\n"), problem);
+    }
+  if (json)
+    print_json (workloads, with_models);
+  else
+    print_text (workloads, with_models);
+}
+
+/* Which of the two kinds is asked for: both where there is no argument. */
+static gboolean
+read_kind (char **arguments, gboolean *workloads, gboolean *models, GError **error)
+{
+  static const char *const kinds[] = { "workloads", "models", NULL };
+  const char *kind;
+
+  *workloads = *models = TRUE;
+  if (arguments == NULL)
+    return TRUE;
+  kind = cli_get_only_argument (arguments, "", error);
+  if (kind == NULL)
+    return FALSE;
+  if (!g_strv_contains (kinds, kind))
+    {
+      lab_set_unknown_error (error, _ ("kind"), kind, kinds);
+      return FALSE;
+    }
+  *workloads = g_str_equal (kind, "workloads");
+  *models = !*workloads;
+  return TRUE;
+}
+
+int
+cli_list (int argc, char **argv)
+{
+  gboolean help = FALSE, json = FALSE, workloads, models;
+  g_auto (GStrv) arguments = NULL;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the list as one JSON object"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Print this help"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const CliUsage usage = { "list", N_ ("[workloads|models]"), N_ ("Lists the workloads, the models, or both."),
+                           entries };
+  g_autoptr (GError) error = NULL;
+
+  if (!cli_parse (&usage, argc, argv, &error) || !read_kind (arguments, &workloads, &models, &error))
+    return cli_report_error (error);
+  if (help)
+    cli_print_help (&usage, NULL);
+  else
+    print_list (workloads, models, json);
+  return CLI_EXIT_OK;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cli-follow.h"
+#include "cli-json.h"
+#include "cli-options.h"
+#include "cli-result.h"
+#include "cli.h"
+#include "lab-quantity.h"
+#include "lab-suggest.h"
+
+typedef struct
+{
+  gboolean help, json, log;
+  char *model, *workers, *output, *timeout;
+  char **settings, **arguments;
+  guint64 timeout_ns;
+} RunOptions;
+
+static void
+run_options_clear (RunOptions *self)
+{
+  g_free (self->model);
+  g_free (self->workers);
+  g_free (self->output);
+  g_free (self->timeout);
+  g_strfreev (self->settings);
+  g_strfreev (self->arguments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RunOptions, run_options_clear)
+
+static const LabModel *
+get_model (const RunOptions *options, GError **error)
+{
+  if (options->model != NULL)
+    return lab_model_require (options->model, error);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--model is missing; interleave-cli list models has them"));
+  return NULL;
+}
+
+static LabExperiment *
+make_experiment (const RunOptions *options, GError **error)
+{
+  const char *name = cli_get_only_argument (options->arguments, _ ("WORKLOAD"), error);
+  g_autoptr (LabWorkload) workload = name == NULL ? NULL : lab_workload_load (name, error);
+  const LabModel *model = workload == NULL ? NULL : get_model (options, error);
+  g_autoptr (LabExperiment) experiment = NULL;
+
+  if (model == NULL)
+    return NULL;
+  experiment = lab_experiment_new (workload, model);
+  if (!cli_apply_settings (experiment, options->settings, options->workers, error))
+    return NULL;
+  return g_steal_pointer (&experiment);
+}
+
+/* Checked before the run, so that a long one is not lost at its end. The trace is written beside its target
+ * and renamed, which would also replace a device: hence regular files only. */
+static gboolean
+check_output (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat info;
+  int problem = 0;
+
+  if (stat (path, &info) == 0)
+    problem = S_ISDIR (info.st_mode) ? EISDIR : !S_ISREG (info.st_mode) ? EINVAL : access (path, W_OK) < 0 ? errno : 0;
+  else if (errno != ENOENT)
+    problem = errno;
+  if (problem == 0 && access (folder, W_OK | X_OK) < 0)
+    problem = errno;
+  if (problem == 0)
+    return TRUE;
+  if (problem == EINVAL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot write %s: not a regular file"), path);
+  else
+    g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot write %s: %s"), path, g_strerror (problem));
+  return FALSE;
+}
+
+static gboolean
+check_options (RunOptions *options, GError **error)
+{
+  if (options->log && options->json)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--log and --json cannot be combined"));
+      return FALSE;
+    }
+  if (options->timeout == NULL)
+    return TRUE;
+  if (!lab_parse_duration (options->timeout, &options->timeout_ns, error))
+    {
+      g_prefix_error (error, "--timeout: ");
+      return FALSE;
+    }
+  if (options->timeout_ns > 0)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--timeout: expected more than 0 s"));
+  return FALSE;
+}
+
+static gboolean
+prints_summary (const CliResult *result)
+{
+  /* Where nothing has run, the reason on stderr says all. */
+  return result->metrics.n_events > 0;
+}
+
+static int
+run_experiment (const LabExperiment *experiment, const RunOptions *options, GError **error)
+{
+  CliFollow follow = { .log = options->log, .timeout = options->timeout_ns };
+  int signal_number = 0;
+  g_autoptr (LabRun) run = cli_follow_run (experiment, &follow, &signal_number, error);
+  g_autoptr (CliResult) result = NULL;
+  int status;
+
+  if (run == NULL)
+    return CLI_EXIT_FAILED;
+  result = cli_result_new_for_run (run, 0);
+  if (options->json)
+    cli_json_print (cli_result_to_node (result));
+  else if (prints_summary (result))
+    cli_result_print (result);
+  status = cli_report_outcome (result->outcome);
+  if (options->output != NULL && !lab_trace_save (lab_run_get_trace (run), options->output, error))
+    return CLI_EXIT_FAILED;
+  return signal_number != 0 ? CLI_EXIT_SIGNAL + signal_number : status;
+}
+
+static gboolean
+append_workload_help (GString *more, const char *name, GError **error)
+{
+  g_autoptr (LabWorkload) workload = lab_workload_load (name, error);
+  g_autofree char *text = NULL;
+  const LabParamSpec *params;
+  guint n_params;
+
+  if (workload == NULL)
+    return FALSE;
+  params = lab_workload_get_params (workload, &n_params);
+  text = cli_describe_params (_ ("Parameters of the workload:"), params, n_params);
+  g_string_append (more, text);
+  return TRUE;
+}
+
+static gboolean
+append_model_help (GString *more, const char *id, GError **error)
+{
+  const LabModel *model = lab_model_require (id, error);
+  g_autofree char *text = NULL;
+
+  if (model == NULL)
+    return FALSE;
+  text = cli_describe_params (_ ("Options of the model:"), model->params, model->n_params);
+  g_string_append_printf (more, "%s%s", more->len > 0 ? "\n" : "", text);
+  return TRUE;
+}
+
+static gboolean
+print_run_help (const CliUsage *usage, const RunOptions *options, GError **error)
+{
+  g_autoptr (GString) more = g_string_new (NULL);
+
+  if (options->arguments != NULL && !append_workload_help (more, options->arguments[0], error))
+    return FALSE;
+  if (options->model != NULL && !append_model_help (more, options->model, error))
+    return FALSE;
+  if (more->len == 0)
+    g_string_append (more, _ ("With a WORKLOAD or --model M, --help also lists what -p can set there.\n"));
+  cli_print_help (usage, more->str);
+  return TRUE;
+}
+
+int
+cli_run (int argc, char **argv)
+{
+  g_auto (RunOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options.model, N_ ("How to run it (see list models)"), N_ ("M") },
+    { "param", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.settings,
+      N_ ("Set a parameter of the workload or an option of the model"), N_ ("NAME=VALUE") },
+    { "workers", 0, 0, G_OPTION_ARG_FILENAME, &options.workers, N_ ("How many workers the model uses"), N_ ("N") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Save the trace"), N_ ("FILE") },
+    { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout, N_ ("Stop the run after this time"), N_ ("D") },
+    { "log", 0, 0, G_OPTION_ARG_NONE, &options.log, N_ ("Print what the tasks print, as it happens"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the summary as one JSON object"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &options.help, N_ ("Print this help"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.arguments, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const CliUsage usage = { "run", N_ ("WORKLOAD"), N_ ("Runs a workload under a model and says what happened."),
+                           entries };
+  g_autoptr (LabExperiment) experiment = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = CLI_EXIT_OK;
+
+  if (!cli_parse (&usage, argc, argv, &error))
+    return cli_report_error (error);
+  if (options.help)
+    return print_run_help (&usage, &options, &error) ? CLI_EXIT_OK : cli_report_error (error);
+  experiment = make_experiment (&options, &error);
+  if (experiment != NULL && check_options (&options, &error)
+      && (options.output == NULL || check_output (options.output, &error)))
+    status = run_experiment (experiment, &options, &error);
+  return error == NULL ? status : cli_report_error (error);
+}
