@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab-distribution.h"
 #include "lab-trace.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  guint64 median;
-  guint64 p95;
-  guint64 max;
-} LabDistribution;
 
 /* How many at once, over time: level[n] is how long exactly n were (ns); the last level also counts more. */
 #define LAB_LEVELS_MAX 65

@@ -20,7 +20,8 @@ typedef struct
   guint open_events; /* the first chunk that may still grow */
   guint open_texts;
   guint64 last_time;
-  GString *partial; /* a text whose last part has not been seen yet; NULL: none */
+  GString *partial;           /* a text whose last part has not been seen yet; NULL: none */
+  LabTextRecord partial_head; /* what each of its parts says */
 } LabTraceLane;
 
 struct _LabTrace
@@ -55,5 +56,8 @@ gboolean lab_trace_find_chunks (LabTrace *self, GError **error);
 
 /* lab-trace-texts.c: takes in the records of a lane's text chunks that have not been seen. */
 gboolean lab_trace_read_texts (LabTrace *self, LabTraceLane *lane, GError **error);
+
+/* Keeps the texts whose last parts will never come (their writer was killed, or met the cap) as they are. */
+void lab_trace_end_texts (LabTrace *self);
 
 G_END_DECLS

@@ -34,23 +34,43 @@ keep_text (LabTrace *self, LabTraceLane *lane, const LabTextRecord *record, cons
 }
 
 static void
+end_partial (LabTrace *self, LabTraceLane *lane)
+{
+  keep_text (self, lane, &lane->partial_head, lane->partial->str, lane->partial->len);
+  g_string_free (g_steal_pointer (&lane->partial), TRUE);
+}
+
+static gboolean
+goes_on_with (const LabTraceLane *lane, const LabTextRecord *record)
+{
+  const LabTextRecord *head = &lane->partial_head;
+
+  return ((record->kind ^ head->kind) & ~LAB_TEXT_CONTINUES) == 0 && record->task == head->task
+         && record->time == head->time;
+}
+
+static void
 take_record (LabTrace *self, LabTraceLane *lane, const LabTextRecord *record)
 {
   const char *bytes = (const char *) (record + 1);
 
-  if (record->kind & LAB_TEXT_CONTINUES || lane->partial != NULL)
+  /* Another text: the writer of that one was killed between two parts, or found no room for the next. */
+  if (lane->partial != NULL && !goes_on_with (lane, record))
+    end_partial (self, lane);
+  if (lane->partial == NULL && !(record->kind & LAB_TEXT_CONTINUES))
     {
-      if (lane->partial == NULL)
-        lane->partial = g_string_new (NULL);
-      if (lane->partial->len < TEXT_MAX)
-        g_string_append_len (lane->partial, bytes, record->length);
-      if (record->kind & LAB_TEXT_CONTINUES)
-        return;
-      keep_text (self, lane, record, lane->partial->str, lane->partial->len);
-      g_string_free (g_steal_pointer (&lane->partial), TRUE);
+      keep_text (self, lane, record, bytes, record->length);
       return;
     }
-  keep_text (self, lane, record, bytes, record->length);
+  if (lane->partial == NULL)
+    {
+      lane->partial = g_string_new (NULL);
+      lane->partial_head = *record;
+    }
+  if (lane->partial->len < TEXT_MAX)
+    g_string_append_len (lane->partial, bytes, record->length);
+  if (!(record->kind & LAB_TEXT_CONTINUES))
+    end_partial (self, lane);
 }
 
 static gboolean
@@ -91,4 +111,16 @@ lab_trace_read_texts (LabTrace *self, LabTraceLane *lane, GError **error)
       lane->open_texts = i;
     }
   return TRUE;
+}
+
+void
+lab_trace_end_texts (LabTrace *self)
+{
+  for (guint n = 0; n < self->lanes->len; n++)
+    {
+      LabTraceLane *lane = g_ptr_array_index (self->lanes, n);
+
+      if (lane->partial != NULL)
+        end_partial (self, lane);
+    }
 }

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-error.h"
+#include "lab-trace-private.h"
+
+/* Sets LAB_ERROR_INVALID: 'FILE: MESSAGE'. Returns FALSE. */
+static gboolean G_GNUC_PRINTF (3, 4) fail (const LabTrace *self, GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, "%s: %s", self->source, message);
+  return FALSE;
+}
+
+static gboolean
+map_fd (LabTrace *self, int fd, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  struct stat info;
+
+  if (fstat (fd, &info) < 0)
+    return fail (self, error, "%s", g_strerror (errno));
+  if (S_ISDIR (info.st_mode))
+    return fail (self, error, _ ("it is a folder, not a trace"));
+  if (!S_ISREG (info.st_mode))
+    return fail (self, error, _ ("it is not a regular file"));
+  if (info.st_size == 0)
+    return fail (self, error, _ ("the file is empty"));
+  self->file = g_mapped_file_new_from_fd (fd, FALSE, &cause);
+  if (self->file == NULL)
+    return fail (self, error, "%s", cause->message);
+  return TRUE;
+}
+
+static gboolean
+map_file (LabTrace *self, const char *path, GError **error)
+{
+  /* Not blocking: a named pipe without a writer would hold us up for ever. */
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gboolean mapped;
+
+  if (fd < 0)
+    return fail (self, error, "%s", g_strerror (errno));
+  mapped = map_fd (self, fd, error);
+  close (fd);
+  return mapped;
+}
+
+static gboolean
+check_version (const LabTrace *self, const LabSegmentHeader *header, GError **error)
+{
+  if (header->version == GUINT32_SWAP_LE_BE (LAB_TRACE_VERSION))
+    return fail (self, error, _ ("it was made on a machine with the other order of bytes"));
+  if (header->version > LAB_TRACE_VERSION)
+    return fail (self, error, _ ("it was made by a newer Interleave (format %u; this one reads %u)"), header->version,
+                 LAB_TRACE_VERSION);
+  if (header->version < LAB_TRACE_VERSION)
+    return fail (self, error, _ ("there is no format %u"), header->version);
+  if (header->page_size != LAB_PAGE_SIZE)
+    return fail (self, error, _ ("it has pages of %u bytes, not %u"), header->page_size, LAB_PAGE_SIZE);
+  return TRUE;
+}
+
+static gboolean
+check_length (const LabTrace *self, const LabSegmentHeader *header, gsize length, GError **error)
+{
+  guint64 n_pages = length / LAB_PAGE_SIZE - 1;
+
+  if (header->n_pages > n_pages)
+    return fail (self, error,
+                 _ ("it is cut off at byte %" G_GSIZE_FORMAT ": only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                    " chunks are there"),
+                 length, n_pages, header->n_pages);
+  if (length % LAB_PAGE_SIZE != 0 || header->n_pages < n_pages)
+    return fail (self, error, _ ("it goes on after its last chunk, at byte %" G_GUINT64_FORMAT),
+                 (header->n_pages + 1) * LAB_PAGE_SIZE);
+  if (header->claimed > n_pages)
+    return fail (self, error, _ ("%" G_GUINT64_FORMAT " chunks in use, of %" G_GUINT64_FORMAT), header->claimed,
+                 n_pages);
+  return TRUE;
+}
+
+static gboolean
+check_header (const LabTrace *self, GError **error)
+{
+  const LabSegmentHeader *header = (const LabSegmentHeader *) (gpointer) g_mapped_file_get_contents (self->file);
+  gsize length = g_mapped_file_get_length (self->file);
+
+  if (length < sizeof (header->magic) || memcmp (header->magic, LAB_TRACE_MAGIC, sizeof (header->magic)) != 0)
+    return fail (self, error, _ ("it is not a trace of Interleave"));
+  if (length < LAB_PAGE_SIZE)
+    return fail (self, error, _ ("it is cut off at byte %" G_GSIZE_FORMAT ", within its header"), length);
+  return check_version (self, header, error) && check_length (self, header, length, error);
+}
+
+/* A task is known by its events: where none was dropped there cannot be fewer events than tasks. */
+static gboolean
+check_tasks (const LabTrace *self, GError **error)
+{
+  if (self->header->dropped > 0 || self->n_tasks <= self->n_events)
+    return TRUE;
+  return fail (self, error, _ ("%u tasks, but only %" G_GUINT64_FORMAT " events"), self->n_tasks, self->n_events);
+}
+
+LabTrace *
+lab_trace_open (const char *path, GError **error)
+{
+  g_autofree char *shown = NULL;
+  g_autoptr (LabTrace) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  shown = g_filename_display_name (path);
+  self = lab_trace_alloc (shown);
+  if (!map_file (self, path, error) || !check_header (self, error))
+    return NULL;
+  lab_trace_set_memory (self, (const LabSegmentHeader *) (gpointer) g_mapped_file_get_contents (self->file),
+                        g_mapped_file_get_length (self->file) / LAB_PAGE_SIZE - 1);
+  if (!lab_trace_update (self, error) || !check_tasks (self, error))
+    return NULL;
+  lab_trace_end_texts (self);
+  return g_steal_pointer (&self);
+}
