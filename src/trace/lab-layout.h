@@ -25,7 +25,7 @@ typedef struct
   gint64 wall_clock; /* µs since 1970 at the same moment */
   guint64 n_pages;   /* pages after the header that the file or memory can hold */
   /* The rest is written while the run goes on, atomically. */
-  guint64 claimed;       /* pages handed out; may pass n_pages, when the cap was met */
+  guint64 claimed;       /* pages handed out, the first ones; at most n_pages */
   guint64 dropped;       /* events that found no room */
   guint64 dropped_texts; /* texts that found no room */
   guint32 n_lanes;

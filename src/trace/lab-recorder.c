@@ -47,6 +47,9 @@ lab_recorder_adopt (LabSegment *segment, const LabChunkHeader *lane)
   LabRecorder *self = recorder_alloc (segment);
 
   self->lane = *lane;
+  /* `lane` may be a chunk in use; a new chunk must not look used before its time. */
+  self->lane.kind = LAB_CHUNK_UNUSED;
+  self->lane.used = 0;
   return self;
 }
 
@@ -57,30 +60,39 @@ lab_recorder_free (LabRecorder *self)
   g_free (self);
 }
 
+static gboolean
+recorder_claim (LabRecorder *self, guint n, gboolean last_words)
+{
+  self->reserve = lab_segment_claim (self->segment, n, last_words);
+  self->reserve_left = self->reserve == NULL ? 0 : n;
+  return self->reserve != NULL;
+}
+
+/* Near the cap a lane takes single pages, and so does what may use the pages kept back: they are few. */
+static gboolean
+recorder_refill (LabRecorder *self, gboolean last_words)
+{
+  if (recorder_claim (self, self->run_length, FALSE))
+    {
+      self->run_length = MIN (self->run_length * 2, RUN_LENGTH_MAX);
+      return TRUE;
+    }
+  self->run_length = 1;
+  return recorder_claim (self, 1, last_words);
+}
+
 static LabChunkHeader *
 recorder_take_page (LabRecorder *self, LabChunkKind kind, gboolean last_words)
 {
   LabChunkHeader *chunk;
 
-  if (self->reserve_left == 0)
-    {
-      self->reserve = lab_segment_claim (self->segment, self->run_length, last_words);
-      if (self->reserve == NULL && self->run_length > 1)
-        {
-          self->run_length = 1;
-          self->reserve = lab_segment_claim (self->segment, 1, last_words);
-        }
-      if (self->reserve == NULL)
-        return NULL;
-      self->reserve_left = self->run_length;
-      self->run_length = MIN (self->run_length * 2, RUN_LENGTH_MAX);
-    }
+  if (self->reserve_left == 0 && !recorder_refill (self, last_words))
+    return NULL;
   chunk = (LabChunkHeader *) self->reserve;
   self->reserve += LAB_PAGE_SIZE;
   self->reserve_left--;
 
   *chunk = self->lane;
-  chunk->used = 0;
   __atomic_store_n (&chunk->kind, kind, __ATOMIC_RELEASE);
   return chunk;
 }

@@ -171,15 +171,17 @@ guint8 *
 lab_segment_claim (LabSegment *self, guint n, gboolean last_words)
 {
   guint64 limit = self->n_pages - (last_words ? 0 : MIN (LAST_WORDS_PAGES, self->n_pages / 4));
-  guint64 first;
+  guint64 *claimed = &self->header->claimed;
+  guint64 first = __atomic_load_n (claimed, __ATOMIC_RELAXED);
   guint8 *pages;
 
-  /* Looked at first, so that a full segment's counter stands still instead of running away. */
-  if (__atomic_load_n (&self->header->claimed, __ATOMIC_RELAXED) + n > limit)
-    return NULL;
-  first = __atomic_fetch_add (&self->header->claimed, n, __ATOMIC_RELAXED);
-  if (first + n > self->n_pages)
-    return NULL;
+  g_return_val_if_fail (n > 0, NULL);
+
+  /* Not a plain addition: what a claim in vain adds would be taken from the last words. */
+  do
+    if (n > limit || first > limit - n)
+      return NULL;
+  while (!__atomic_compare_exchange_n (claimed, &first, first + n, TRUE, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
   pages = (guint8 *) (self->header + 1) + first * LAB_PAGE_SIZE;
   return populate (pages, n) ? pages : NULL;
 }

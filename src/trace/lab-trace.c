@@ -137,7 +137,8 @@ lab_trace_update (LabTrace *self, GError **error)
 {
   if (!lab_trace_find_chunks (self, error))
     return FALSE;
-  for (guint n = 0; n < self->lanes->len; n++)
+  /* The oldest lane last: it submits the tasks, so that none is seen to run before it was seen to be queued. */
+  for (guint n = self->lanes->len; n-- > 0;)
     {
       LabTraceLane *lane = g_ptr_array_index (self->lanes, n);
 
@@ -200,8 +201,11 @@ lab_trace_get_lane (LabTrace *self, guint n)
 const LabEvent *
 lab_trace_next_event (LabTrace *self, guint n, LabCursor *cursor)
 {
-  LabTraceLane *lane = g_ptr_array_index (self->lanes, n);
+  LabTraceLane *lane;
 
+  g_return_val_if_fail (n < self->lanes->len, NULL);
+
+  lane = g_ptr_array_index (self->lanes, n);
   while (cursor->chunk < lane->events->len)
     {
       LabTraceChunk *chunk = &g_array_index (lane->events, LabTraceChunk, cursor->chunk);

@@ -57,7 +57,7 @@ guint64 lab_trace_get_dropped_texts (LabTrace *self);
 guint64 lab_trace_get_last_time (LabTrace *self); /* of the latest event seen */
 guint32 lab_trace_get_n_tasks (LabTrace *self);   /* one more than the highest task seen */
 
-/* Lanes in the order of their ids, without gaps: n is not an id. */
+/* Lanes as they are found, those that have written something: n is not an id. A lane keeps its n. */
 guint lab_trace_get_n_lanes (LabTrace *self);
 const LabLane *lab_trace_get_lane (LabTrace *self, guint n);
 
