@@ -2,11 +2,12 @@
 #include "config.h"
 
 #include <errno.h>
-#include <string.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "cli-follow.h"
 #include "cli-json.h"
@@ -14,7 +15,6 @@
 #include "cli-result.h"
 #include "cli.h"
 #include "lab-quantity.h"
-#include "lab-suggest.h"
 
 typedef struct
 {
@@ -61,27 +61,48 @@ make_experiment (const RunOptions *options, GError **error)
   return g_steal_pointer (&experiment);
 }
 
-/* Checked before the run, so that a long one is not lost at its end. The trace is written beside its target
- * and renamed, which would also replace a device: hence regular files only. */
+/* What keeps a file from being made in the folder, as an errno. Tried and not asked for: permissions do not
+ * tell of a folder like /proc, or a disk that is mounted for reading only. */
+static int
+probe_folder (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, ".interleave-XXXXXX", NULL);
+  int fd = g_mkstemp_full (path, O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return errno;
+  close (fd);
+  return unlink (path) < 0 ? errno : 0;
+}
+
+/* The trace is written beside its target and renamed, which would also replace a device: hence regular files only. */
+static int
+probe_target (const char *path)
+{
+  struct stat info;
+
+  if (stat (path, &info) < 0)
+    return errno == ENOENT ? 0 : errno;
+  if (S_ISDIR (info.st_mode))
+    return EISDIR;
+  if (!S_ISREG (info.st_mode))
+    return EINVAL;
+  return access (path, W_OK) < 0 ? errno : 0;
+}
+
+/* Done before the run, so that a long one is not lost at its end. */
 static gboolean
 check_output (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  struct stat info;
-  int problem = 0;
+  int problem = probe_target (path);
 
-  if (stat (path, &info) == 0)
-    problem = S_ISDIR (info.st_mode) ? EISDIR : !S_ISREG (info.st_mode) ? EINVAL : access (path, W_OK) < 0 ? errno : 0;
-  else if (errno != ENOENT)
-    problem = errno;
-  if (problem == 0 && access (folder, W_OK | X_OK) < 0)
-    problem = errno;
+  if (problem == 0)
+    problem = probe_folder (folder);
   if (problem == 0)
     return TRUE;
-  if (problem == EINVAL)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot write %s: not a regular file"), path);
-  else
-    g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot write %s: %s"), path, g_strerror (problem));
+  g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot write %s: %s"), path,
+               problem == EINVAL ? _ ("not a regular file") : g_strerror (problem));
   return FALSE;
 }
 

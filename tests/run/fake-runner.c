@@ -14,7 +14,7 @@
 static LabRecorder *
 open_recorder (int argc, char **argv)
 {
-  LabSegment *segment;
+  g_autoptr (LabSegment) segment = NULL;
 
   g_assert_cmpint (argc, ==, 3);
   g_assert_cmpstr (argv[1], ==, "--segment-fd");
@@ -118,9 +118,12 @@ static const struct
 int
 main (int argc, char **argv)
 {
+  g_autoptr (LabRecorder) recorder = open_recorder (argc, argv);
+  const char *behaviour = g_getenv ("LAB_FAKE_RUNNER");
+
   setpgid (0, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (behaviours); i++)
-    if (g_strcmp0 (g_getenv ("LAB_FAKE_RUNNER"), behaviours[i].name) == 0)
-      return behaviours[i].run (open_recorder (argc, argv));
-  g_assert_not_reached ();
+    if (g_strcmp0 (behaviour, behaviours[i].name) == 0)
+      return behaviours[i].run (recorder);
+  g_error ("no such behaviour: %s", behaviour);
 }
