@@ -11,7 +11,9 @@ typedef enum
   LAB_VIEW_TASKS,   /* a row per task: what is it doing? */
 } LabView;
 
-/* A row's states tile time without gaps from its first event to its last. */
+/* A row's states tile time without gaps, from its first event on. An IDLE worker's `who` is LAB_NO_TASK, and so is
+ * that of a loop all of whose tasks wait. A task's row ends with a span of no length whose state is the end; should
+ * events follow an end, the time between counts as IDLE. */
 typedef struct
 {
   guint64 start;
@@ -28,7 +30,8 @@ LabIndex *lab_index_new (LabTrace *trace, LabView view); /* borrows the trace */
 void lab_index_free (LabIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabIndex, lab_index_free)
 
-/* Takes in what lab_trace_update() has seen since. The last state of a row is open until its next event. */
+/* Takes in what lab_trace_update() has seen since. The last state of a row is open until its next event:
+ * up to then it lasts to the trace's last time. */
 void lab_index_update (LabIndex *self);
 
 guint lab_index_get_n_rows (LabIndex *self);
