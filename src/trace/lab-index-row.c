@@ -77,23 +77,12 @@ row_close_block (LabRow *self)
 }
 
 void
-lab_row_add (LabRow *self, guint64 time, LabState state, guint32 who)
+lab_row_make_room (LabRow *self)
 {
-  LabBlock block;
-
-  if (self->n_open > 0)
-    lab_block_at (self->spans, self->capacity).ends[self->n_open - 1] = time;
-  else
-    self->start = time;
-
   if (self->n_open == LAB_BLOCK_SPANS)
     row_close_block (self);
-  else if (self->n_open == self->capacity)
+  else
     row_grow (self);
-  block = lab_block_at (self->spans, self->capacity);
-  block.who[self->n_open] = who;
-  block.states[self->n_open] = (guint8) state;
-  self->n_open++;
 }
 
 void
@@ -127,16 +116,6 @@ lab_row_clear (LabRow *self)
     }
   g_free (self->spans);
   *self = (LabRow){ 0 };
-}
-
-LabSpan
-lab_row_get_last (const LabRow *self)
-{
-  LabBlock block = lab_block_at (self->spans, self->capacity);
-  guint i = self->n_open - 1u;
-  guint64 start = i > 0 ? block.ends[i - 1] : lab_row_get_block_start (self, lab_row_get_n_full (self));
-
-  return (LabSpan){ .start = start, .end = start, .who = block.who[i], .state = (LabState) block.states[i] };
 }
 
 guint64

@@ -84,18 +84,48 @@ lab_row_share_of (guint state)
   return state < LAB_N_TIMED_STATES ? state : LAB_STATE_IDLE;
 }
 
-/* From `time` on, which is not before the last span's start, the row is in `state`. */
-void lab_row_add (LabRow *self, guint64 time, LabState state, guint32 who);
+/* Makes room for a span in the block that is being filled. */
+void lab_row_make_room (LabRow *self);
+
+/* From `time` on, which is not before the last span's start, the row is in `state`. Inline, as is all that stands on
+ * the way of each event into the index. */
+static inline void
+lab_row_add (LabRow *self, guint64 time, LabState state, guint32 who)
+{
+  LabBlock block;
+
+  if (self->n_open > 0)
+    lab_block_at (self->spans, self->capacity).ends[self->n_open - 1] = time;
+  else
+    self->start = time;
+
+  if (self->n_open == self->capacity)
+    lab_row_make_room (self);
+  block = lab_block_at (self->spans, self->capacity);
+  block.who[self->n_open] = who;
+  block.states[self->n_open] = (guint8) state;
+  self->n_open++;
+}
 
 /* Keeps the first n spans. */
 void lab_row_truncate (LabRow *self, guint64 n);
 
 void lab_row_clear (LabRow *self);
 
+/* The last span, which has no end yet, of a row that is not empty. */
+static inline LabSpan
+lab_row_get_last (const LabRow *self)
+{
+  LabBlock block = lab_block_at (self->spans, self->capacity);
+  guint i = self->n_open - 1u;
+  guint64 start = i > 0 ? block.ends[i - 1] : lab_row_get_block_start (self, lab_row_get_n_full (self));
+
+  return (LabSpan){ .start = start, .end = start, .who = block.who[i], .state = (LabState) block.states[i] };
+}
+
 /* Of a row that is not empty. It ends with its last span: at once when that is an end, else at `now`. */
 guint64 lab_row_get_end (const LabRow *self, guint64 now);
 LabSpan lab_row_get_span (const LabRow *self, guint64 n, guint64 now);
-LabSpan lab_row_get_last (const LabRow *self);
 
 /* Everything that the row has allocated, what is not in use yet and the allocator's own share included. */
 guint64 lab_row_get_bytes (const LabRow *self);

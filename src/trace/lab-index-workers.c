@@ -18,8 +18,8 @@ gives_way (const LabSpan *shown, LabLaneKind kind, guint32 task)
   return kind != LAB_LANE_MAIN && shown->state == LAB_STATE_RUNNING && shown->who == task;
 }
 
-void
-lab_row_add_worker_event (LabRow *self, LabInFlight *in_flight, LabLaneKind kind, const LabEvent *event)
+static void
+add_event (LabRow *self, LabInFlight *in_flight, LabLaneKind kind, const LabEvent *event)
 {
   LabState state = (LabState) event->state;
   gboolean many_at_once = kind == LAB_LANE_LOOP;
@@ -48,4 +48,12 @@ lab_row_add_worker_event (LabRow *self, LabInFlight *in_flight, LabLaneKind kind
   else if (is_free)
     show (self, &shown, event->time, many_at_once ? lab_in_flight_get_main_wait (in_flight) : LAB_STATE_IDLE,
           LAB_NO_TASK);
+}
+
+void
+lab_row_add_worker_events (LabRow *self, LabInFlight *in_flight, LabLaneKind kind, const LabEvent *events, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (events[i].layer == LAB_LAYER_TASK)
+      add_event (self, in_flight, kind, &events[i]);
 }

@@ -87,22 +87,24 @@ index_read_worker (LabIndex *self, guint lane)
   LabInFlight *in_flight = &g_array_index (self->in_flight, LabInFlight, lane);
   LabCursor *cursor = &g_array_index (self->cursors, LabCursor, lane);
   LabRow *row = index_make_row (self, lane);
-  const LabEvent *event;
+  const LabEvent *events;
+  guint n;
 
-  while ((event = lab_trace_next_event (self->trace, lane, cursor)) != NULL)
-    if (event->layer == LAB_LAYER_TASK)
-      lab_row_add_worker_event (row, in_flight, kind, event);
+  while ((events = lab_trace_next_events (self->trace, lane, cursor, &n)) != NULL)
+    lab_row_add_worker_events (row, in_flight, kind, events, n);
 }
 
 static void
 index_read_tasks (LabIndex *self, guint lane, GArray *late)
 {
   LabCursor *cursor = &g_array_index (self->cursors, LabCursor, lane);
-  const LabEvent *event;
+  const LabEvent *events;
+  guint n;
 
-  while ((event = lab_trace_next_event (self->trace, lane, cursor)) != NULL)
-    if (event->layer == LAB_LAYER_TASK)
-      lab_row_add_task_event (index_make_row (self, event->task), lane, event, late);
+  while ((events = lab_trace_next_events (self->trace, lane, cursor, &n)) != NULL)
+    for (guint i = 0; i < n; i++)
+      if (events[i].layer == LAB_LAYER_TASK)
+        lab_row_add_task_event (index_make_row (self, events[i].task), lane, &events[i], late);
 }
 
 static void

@@ -11,9 +11,9 @@ typedef enum
   LAB_VIEW_TASKS,   /* a row per task: what is it doing? */
 } LabView;
 
-/* A row's states tile time without gaps, from its first event on. An IDLE worker's `who` is LAB_NO_TASK, and so is
- * that of a loop all of whose tasks wait. A task's row ends with a span of no length whose state is the end; should
- * events follow an end, the time between counts as IDLE. */
+/* A row's states tile time without gaps, from its first event on. On a loop, which has many tasks at once, a wait
+ * without a task (`who` is LAB_NO_TASK) is that of most of them. A task's row ends with a span of no length whose state
+ * is the end; should events follow an end, the time between counts as IDLE. */
 typedef struct
 {
   guint64 start;

@@ -199,7 +199,7 @@ lab_trace_get_lane (LabTrace *self, guint n)
 }
 
 const LabEvent *
-lab_trace_next_event (LabTrace *self, guint n, LabCursor *cursor)
+lab_trace_next_events (LabTrace *self, guint n, LabCursor *cursor, guint *n_events)
 {
   LabTraceLane *lane;
 
@@ -212,17 +212,28 @@ lab_trace_next_event (LabTrace *self, guint n, LabCursor *cursor)
 
       if (cursor->offset < chunk->seen)
         {
-          const char *events = (const char *) (chunk->header + 1);
-          const LabEvent *event = (const LabEvent *) (gconstpointer) (events + cursor->offset);
+          const char *events = (const char *) (chunk->header + 1) + cursor->offset;
 
-          cursor->offset += sizeof (LabEvent);
-          return event;
+          *n_events = (chunk->seen - cursor->offset) / sizeof (LabEvent);
+          cursor->offset = chunk->seen;
+          return (const LabEvent *) (gconstpointer) events;
         }
       if (cursor->chunk + 1 == lane->events->len)
         return NULL;
       *cursor = (LabCursor){ cursor->chunk + 1, 0 };
     }
   return NULL;
+}
+
+const LabEvent *
+lab_trace_next_event (LabTrace *self, guint n, LabCursor *cursor)
+{
+  guint n_events;
+  const LabEvent *event = lab_trace_next_events (self, n, cursor, &n_events);
+
+  if (event != NULL)
+    cursor->offset -= (n_events - 1) * (guint32) sizeof (LabEvent);
+  return event;
 }
 
 guint
