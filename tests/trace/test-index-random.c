@@ -9,6 +9,16 @@
 /* The index of random traces, however they come in, against what the events say. */
 
 static void
+check_find (LabIndex *index, guint row, GArray *spans, guint64 time)
+{
+  guint64 n = G_MAXUINT64;
+
+  g_assert_cmpint (lab_index_find (index, row, time, &n), ==, spans->len > 0);
+  if (spans->len > 0)
+    g_assert_cmpuint (n, ==, expect_found (spans, time));
+}
+
+static void
 check_spans (LabIndex *index, guint row, GArray *spans)
 {
   g_assert_cmpuint (lab_index_get_row_n_spans (index, row), ==, spans->len);
@@ -21,17 +31,9 @@ check_spans (LabIndex *index, guint row, GArray *spans)
       g_assert_cmpuint (found.end, ==, span->end);
       g_assert_cmpuint (found.state, ==, span->state);
       g_assert_cmpuint (found.who, ==, span->who);
+      if (i % 16 == 0)
+        check_find (index, row, spans, span->start);
     }
-}
-
-static void
-check_find (LabIndex *index, guint row, GArray *spans, guint64 time)
-{
-  guint64 n = G_MAXUINT64;
-
-  g_assert_cmpint (lab_index_find (index, row, time, &n), ==, spans->len > 0);
-  if (spans->len > 0)
-    g_assert_cmpuint (n, ==, expect_found (spans, time));
 }
 
 static int
@@ -41,6 +43,15 @@ compare_times (gconstpointer a, gconstpointer b)
   guint64 y = *(const guint64 *) b;
 
   return x < y ? -1 : x > y;
+}
+
+/* Anywhere, also before and behind the row; every other one where a span starts. */
+static guint64
+pick_edge (GArray *spans, guint64 last_time)
+{
+  if (spans->len > 0 && g_test_rand_bit ())
+    return g_array_index (spans, LabSpan, g_test_rand_int_range (0, (gint) spans->len)).start;
+  return (guint64) g_test_rand_double_range (0, (double) last_time * 1.1 + 3);
 }
 
 #define N_EDGES 24
@@ -55,7 +66,7 @@ check_queries (LabIndex *index, guint row, GArray *spans, guint64 last_time)
 
   for (guint i = 0; i < N_EDGES; i++)
     {
-      edges[i] = (guint64) g_test_rand_double_range (0, (double) last_time * 1.1 + 3);
+      edges[i] = pick_edge (spans, last_time);
       check_find (index, row, spans, edges[i]);
     }
   qsort (edges, N_EDGES, sizeof (guint64), compare_times);
