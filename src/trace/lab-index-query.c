@@ -5,6 +5,8 @@
 
 #include "lab-index-query.h"
 
+#define CACHE_LINE 64
+
 void
 lab_row_cursor_init (LabRowCursor *self, const LabRow *row, guint64 now)
 {
@@ -39,26 +41,44 @@ find_block (const LabFullBlocks *full, guint block, guint64 time)
 }
 
 static void
-cursor_enter_block (LabRowCursor *self, guint block)
+fetch (const void *memory, gsize size)
 {
-  self->block = block;
-  self->i = 0;
-  self->start = lab_row_get_block_start (self->row, block);
-  memcpy (self->before, self->row->full->before[block], sizeof (LabShares));
+  for (gsize i = 0; i < size; i += CACHE_LINE)
+    __builtin_prefetch ((const char *) memory + i);
 }
 
 void
-lab_row_cursor_seek (LabRowCursor *self, guint64 time)
+lab_row_cursor_aim (LabRowCursor *self, guint64 time)
 {
-  guint n_full = lab_row_get_n_full (self->row);
+  const LabFullBlocks *full = self->row->full;
   LabBlock block;
-  guint last;
 
-  if (self->block < n_full && self->row->full->ends[self->block] <= time)
-    cursor_enter_block (self, find_block (self->row->full, self->block, time));
+  if (self->aim >= lab_row_get_n_full (self->row) || full->ends[self->aim] > time)
+    return;
+  self->aim = find_block (full, self->aim, time);
+  block = lab_row_get_block (self->row, self->aim);
+  fetch (full->before[self->aim], sizeof (LabShares));
+  fetch (block.ends, LAB_BLOCK_SPANS * sizeof (*block.ends));
+  fetch (block.states, LAB_BLOCK_SPANS);
+}
 
-  block = lab_row_get_block (self->row, self->block);
-  last = (self->block < n_full ? LAB_BLOCK_SPANS : self->row->n_open) - 1u;
+static void
+cursor_enter_aim (LabRowCursor *self)
+{
+  if (self->block == self->aim)
+    return;
+  self->block = self->aim;
+  self->i = 0;
+  self->start = lab_row_get_block_start (self->row, self->block);
+  memcpy (self->before, self->row->full->before[self->block], sizeof (LabShares));
+}
+
+static void
+cursor_walk (LabRowCursor *self, guint64 time)
+{
+  LabBlock block = lab_row_get_block (self->row, self->block);
+  guint last = (self->block < lab_row_get_n_full (self->row) ? LAB_BLOCK_SPANS : self->row->n_open) - 1u;
+
   for (; self->i < last && block.ends[self->i] <= time; self->i++)
     {
       self->before[lab_row_share_of (block.states[self->i])] += block.ends[self->i] - self->start;
@@ -67,13 +87,22 @@ lab_row_cursor_seek (LabRowCursor *self, guint64 time)
 }
 
 void
-lab_row_cursor_sum (LabRowCursor *self, guint64 time, LabShares sum)
+lab_row_cursor_seek (LabRowCursor *self, guint64 time)
+{
+  cursor_enter_aim (self);
+  cursor_walk (self, time);
+}
+
+void
+lab_row_cursor_sum (LabRowCursor *self, guint64 time, guint64 next, LabShares sum)
 {
   guint state;
 
-  time = MIN (time, self->row_end);
-  lab_row_cursor_seek (self, time);
+  cursor_enter_aim (self);
+  lab_row_cursor_aim (self, next);
+  cursor_walk (self, time);
   memcpy (sum, self->before, sizeof (LabShares));
+  time = MIN (time, self->row_end);
   if (time > self->start)
     {
       state = lab_row_get_block (self->row, self->block).states[self->i];

@@ -11,18 +11,23 @@ typedef struct
 {
   const LabRow *row;
   guint64 row_end;
-  guint block;      /* the span it stands at: the number of its block, */
-  guint i;          /* its place in that, */
-  guint64 start;    /* and when it begins */
-  LabShares before; /* the time of each state before that */
+  guint aim;        /* the number of the block that it goes to next, */
+  guint block;      /* of the block where it stands, */
+  guint i;          /* and of the span in that, */
+  guint64 start;    /* which begins here */
+  LabShares before; /* the time of each state before that span */
 } LabRowCursor;
 
 void lab_row_cursor_init (LabRowCursor *self, const LabRow *row, guint64 now);
 
-/* Goes to the span that holds `time`, the first or the last where it lies outside. Never goes back. */
+/* Finds the block that holds `time`, which never decreases, and has its memory fetched. What is done until it is read
+ * is done while the memory comes: that halves the time of a picture of the whole trace. */
+void lab_row_cursor_aim (LabRowCursor *self, guint64 time);
+
+/* Goes to the span that holds `time`, which was aimed at; to the first or the last where it lies outside. */
 void lab_row_cursor_seek (LabRowCursor *self, guint64 time);
 
-/* Goes there, and gives the time of each state before `time`. */
-void lab_row_cursor_sum (LabRowCursor *self, guint64 time, LabShares sum);
+/* Gives the time of each state before `time`, which was aimed at, and aims at `next`. */
+void lab_row_cursor_sum (LabRowCursor *self, guint64 time, guint64 next, LabShares sum);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 /* Enough for a task that is queued, runs, waits, runs again and ends. */
 #define FIRST_CAPACITY 6
 
-/* Full blocks that a row makes room for at first; then a quarter more each time. */
+/* Full blocks that a row makes room for at first; then half as many more each time. */
 #define FIRST_RESERVE 4
 
 /* What malloc keeps beside each piece, by its header and by rounding up. */
@@ -44,7 +44,7 @@ row_reserve (LabRow *self)
     {
       guint first = full->reserved == 0;
 
-      full->reserved = MAX (FIRST_RESERVE, full->reserved + full->reserved / 4);
+      full->reserved = MAX (FIRST_RESERVE, full->reserved + full->reserved / 2);
       full->ends = g_renew (guint64, full->ends, full->reserved);
       full->spans = g_renew (guint8 *, full->spans, full->reserved);
       full->before = g_renew (LabShares, full->before, full->reserved);

@@ -54,6 +54,9 @@ void
 lab_row_add_worker_events (LabRow *self, LabInFlight *in_flight, LabLaneKind kind, const LabEvent *events, guint n)
 {
   for (guint i = 0; i < n; i++)
-    if (events[i].layer == LAB_LAYER_TASK)
-      add_event (self, in_flight, kind, &events[i]);
+    {
+      lab_event_fetch_ahead (&events[i]);
+      if (events[i].layer == LAB_LAYER_TASK)
+        add_event (self, in_flight, kind, &events[i]);
+    }
 }

@@ -103,8 +103,11 @@ index_read_tasks (LabIndex *self, guint lane, GArray *late)
 
   while ((events = lab_trace_next_events (self->trace, lane, cursor, &n)) != NULL)
     for (guint i = 0; i < n; i++)
-      if (events[i].layer == LAB_LAYER_TASK)
-        lab_row_add_task_event (index_make_row (self, events[i].task), lane, &events[i], late);
+      {
+        lab_event_fetch_ahead (&events[i]);
+        if (events[i].layer == LAB_LAYER_TASK)
+          lab_row_add_task_event (index_make_row (self, events[i].task), lane, &events[i], late);
+      }
 }
 
 static void
@@ -191,7 +194,10 @@ lab_index_find (LabIndex *self, guint row, guint64 time, guint64 *n)
     return FALSE;
   lab_row_cursor_init (&cursor, spans, self->now);
   if (time >= spans->start)
-    lab_row_cursor_seek (&cursor, time);
+    {
+      lab_row_cursor_aim (&cursor, time);
+      lab_row_cursor_seek (&cursor, time);
+    }
   *n = (guint64) cursor.block * LAB_BLOCK_SPANS + cursor.i;
   return TRUE;
 }
@@ -218,13 +224,14 @@ lab_index_query_columns (LabIndex *self, guint row, const guint64 *edges, guint 
       return;
     }
   lab_row_cursor_init (&cursor, spans, self->now);
-  lab_row_cursor_sum (&cursor, edges[0], sums[0]);
+  lab_row_cursor_aim (&cursor, edges[0]);
+  lab_row_cursor_sum (&cursor, edges[0], edges[MIN (n, 1)], sums[0]);
   for (guint i = 0; i < n; i++)
     {
       guint64 *before = sums[i % 2];
       guint64 *after = sums[(i + 1) % 2];
 
-      lab_row_cursor_sum (&cursor, edges[i + 1], after);
+      lab_row_cursor_sum (&cursor, edges[i + 1], edges[MIN (i + 2, n)], after);
       for (guint state = 0; state < LAB_N_TIMED_STATES; state++)
         shares[i][state] = after[state] - before[state];
     }
