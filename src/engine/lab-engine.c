@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -107,10 +108,9 @@ describe_failures (LabEngine *self, LabOutcome *outcome)
 
   outcome->kind = LAB_OUTCOME_FAILED;
   outcome->error_code = LAB_ERROR_FAILED;
-  outcome->reason = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " task of %" G_GUINT64_FORMAT " failed",
-                 "%" G_GUINT64_FORMAT " tasks of %" G_GUINT64_FORMAT " failed", (gulong) self->n_failed),
-    self->n_failed, n_tasks);
+  outcome->reason = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " task of %" PRIu64 " failed",
+                                                  "%" PRIu64 " tasks of %" PRIu64 " failed", (gulong) self->n_failed),
+                                     self->n_failed, n_tasks);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "lab-kernel.h"
@@ -144,9 +146,8 @@ check_number (const LabProgram *self, gint64 found, char **why)
 {
   if (found == self->answer_number)
     return TRUE;
-  *why = g_strdup_printf (self->answer == LAB_ANSWER_SUM
-                            ? _ ("expected the sum %" G_GINT64_FORMAT ", found %" G_GINT64_FORMAT)
-                            : _ ("expected %" G_GINT64_FORMAT " results, found %" G_GINT64_FORMAT),
+  *why = g_strdup_printf (self->answer == LAB_ANSWER_SUM ? _ ("expected the sum %" PRId64 ", found %" PRId64)
+                                                         : _ ("expected %" PRId64 " results, found %" PRId64),
                           self->answer_number, found);
   return FALSE;
 }

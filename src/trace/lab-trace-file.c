@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -80,16 +81,13 @@ check_length (const LabTrace *self, const LabSegmentHeader *header, gsize length
   guint64 n_pages = length / LAB_PAGE_SIZE - 1;
 
   if (header->n_pages > n_pages)
-    return fail (self, error,
-                 _ ("it is cut off at byte %" G_GSIZE_FORMAT ": only %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                    " chunks are there"),
-                 length, n_pages, header->n_pages);
+    return fail (self, error, _ ("it is cut off at byte %zu: only %" PRIu64 " of %" PRIu64 " chunks are there"), length,
+                 n_pages, header->n_pages);
   if (length % LAB_PAGE_SIZE != 0 || header->n_pages < n_pages)
-    return fail (self, error, _ ("it goes on after its last chunk, at byte %" G_GUINT64_FORMAT),
+    return fail (self, error, _ ("it goes on after its last chunk, at byte %" PRIu64),
                  (header->n_pages + 1) * LAB_PAGE_SIZE);
   if (header->claimed > n_pages)
-    return fail (self, error, _ ("%" G_GUINT64_FORMAT " chunks in use, of %" G_GUINT64_FORMAT), header->claimed,
-                 n_pages);
+    return fail (self, error, _ ("%" PRIu64 " chunks in use, of %" PRIu64), header->claimed, n_pages);
   return TRUE;
 }
 
@@ -102,7 +100,7 @@ check_header (const LabTrace *self, GError **error)
   if (length < sizeof (header->magic) || memcmp (header->magic, LAB_TRACE_MAGIC, sizeof (header->magic)) != 0)
     return fail (self, error, _ ("it is not a trace of Interleave"));
   if (length < LAB_PAGE_SIZE)
-    return fail (self, error, _ ("it is cut off at byte %" G_GSIZE_FORMAT ", within its header"), length);
+    return fail (self, error, _ ("it is cut off at byte %zu, within its header"), length);
   return check_version (self, header, error) && check_length (self, header, length, error);
 }
 
@@ -112,7 +110,7 @@ check_tasks (const LabTrace *self, GError **error)
 {
   if (self->header->dropped > 0 || self->n_tasks <= self->n_events)
     return TRUE;
-  return fail (self, error, _ ("%u tasks, but only %" G_GUINT64_FORMAT " events"), self->n_tasks, self->n_events);
+  return fail (self, error, _ ("%u tasks, but only %" PRIu64 " events"), self->n_tasks, self->n_events);
 }
 
 LabTrace *

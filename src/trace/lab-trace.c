@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "lab-error.h"
@@ -76,8 +78,7 @@ lab_trace_fail (const LabTrace *self, const void *place, GError **error, const c
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID,
-               _ ("%s: chunk %" G_GUINT64_FORMAT " (byte %" G_GUINT64_FORMAT "): %s"), self->source,
+  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: chunk %" PRIu64 " (byte %" PRIu64 "): %s"), self->source,
                byte / LAB_PAGE_SIZE, byte + LAB_PAGE_SIZE, message);
   return FALSE;
 }
