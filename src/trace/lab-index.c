@@ -94,6 +94,7 @@ index_read_worker (LabIndex *self, guint lane)
     lab_row_add_worker_events (row, in_flight, kind, events, n);
 }
 
+/* The reader has checked the events, but a run that goes wild may write over them since: the row is checked again. */
 static void
 index_read_tasks (LabIndex *self, guint lane, GArray *late)
 {
@@ -105,7 +106,7 @@ index_read_tasks (LabIndex *self, guint lane, GArray *late)
     for (guint i = 0; i < n; i++)
       {
         lab_event_fetch_ahead (&events[i]);
-        if (events[i].layer == LAB_LAYER_TASK)
+        if (events[i].layer == LAB_LAYER_TASK && events[i].task < self->n_rows)
           lab_row_add_task_event (index_make_row (self, events[i].task), lane, &events[i], late);
       }
 }
@@ -156,14 +157,26 @@ lab_index_get_n_rows (LabIndex *self)
   return self->n_rows;
 }
 
+/* By the page, because a hostile file may claim millions of tasks that it says nothing of. */
+static guint64
+index_sum_rows (LabIndex *self, guint64 (*get) (const LabRow *row))
+{
+  guint64 sum = 0;
+
+  for (guint n = 0; n < self->pages->len; n++)
+    {
+      const LabRow *rows = g_ptr_array_index (self->pages, n);
+
+      for (guint i = 0; rows != NULL && i < PAGE_ROWS; i++)
+        sum += get (&rows[i]);
+    }
+  return sum;
+}
+
 guint64
 lab_index_get_n_spans (LabIndex *self)
 {
-  guint64 n = 0;
-
-  for (guint row = 0; row < self->n_rows; row++)
-    n += lab_index_get_row_n_spans (self, row);
-  return n;
+  return index_sum_rows (self, lab_row_get_n_spans);
 }
 
 guint64
@@ -254,8 +267,5 @@ lab_index_get_extra_bytes (LabIndex *self)
       bytes += PAGE_ROWS * sizeof (LabRow);
   for (guint lane = 0; lane < self->in_flight->len; lane++)
     bytes += g_array_index (self->in_flight, LabInFlight, lane).n_slots * sizeof (guint32);
-  for (guint row = 0; row < self->n_rows; row++)
-    if (index_get_row (self, row) != NULL)
-      bytes += lab_row_get_bytes (index_get_row (self, row));
-  return bytes - lab_index_get_span_bytes (self);
+  return bytes + index_sum_rows (self, lab_row_get_bytes) - lab_index_get_span_bytes (self);
 }
