@@ -16,8 +16,7 @@ lab_event_fetch_ahead (const LabEvent *event)
 }
 
 /* lab-index-workers.c: takes in the next events of a row's lane. `in_flight` is the lane's. */
-void lab_row_add_worker_events (LabRow *self, LabInFlight *in_flight, LabLaneKind kind, const LabEvent *events,
-                                guint n);
+void lab_row_add_worker_events (LabRow *row, LabInFlight *in_flight, LabLaneKind kind, const LabEvent *events, guint n);
 
 /* An event of a task that another lane's later event was seen before. */
 typedef struct
