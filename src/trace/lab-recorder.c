@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -92,7 +93,9 @@ recorder_take_page (LabRecorder *self, LabChunkKind kind, gboolean last_words)
   self->reserve += LAB_PAGE_SIZE;
   self->reserve_left--;
 
-  *chunk = self->lane;
+  /* All behind `used`, which is 0 on a fresh page, and `kind`, at which readers look to see whether there is a chunk.
+   */
+  memcpy (&chunk->lane, &self->lane.lane, sizeof (*chunk) - offsetof (LabChunkHeader, lane));
   __atomic_store_n (&chunk->kind, kind, __ATOMIC_RELEASE);
   return chunk;
 }
