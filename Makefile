@@ -76,7 +76,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 %/build.ninja:
-	meson setup $* $(options-$*)
+	meson setup $* $(options-$*) >&2
 
 build-fuzz/build.ninja: export CC = clang
 

@@ -6,8 +6,11 @@
 static LabStepResult
 result_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **error)
 {
+  g_autofree char *text = lab_program_get_text (worker->engine->program, step, task->index, &task->computed);
+
   g_free (task->result);
-  task->result = lab_program_get_text (worker->engine->program, step, task->index, &task->computed);
+  /* A copy as long as the text: results are kept to the end of the run, perhaps a hundred thousand of them. */
+  task->result = g_strdup (text);
   return LAB_STEP_CONTINUE;
 }
 
