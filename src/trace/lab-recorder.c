@@ -48,9 +48,7 @@ lab_recorder_adopt (LabSegment *segment, const LabChunkHeader *lane)
   LabRecorder *self = recorder_alloc (segment);
 
   self->lane = *lane;
-  /* `lane` may be a chunk in use; a new chunk must not look used before its time. */
-  self->lane.kind = LAB_CHUNK_UNUSED;
-  self->lane.used = 0;
+  self->lane.used = 0; /* it may be a chunk in use */
   return self;
 }
 
@@ -93,8 +91,7 @@ recorder_take_page (LabRecorder *self, LabChunkKind kind, gboolean last_words)
   self->reserve += LAB_PAGE_SIZE;
   self->reserve_left--;
 
-  /* All behind `used`, which is 0 on a fresh page, and `kind`, at which readers look to see whether there is a chunk.
-   */
+  /* All but `used`, which is 0 on a fresh page, and the kind, at which readers look to see whether there is a chunk. */
   memcpy (&chunk->lane, &self->lane.lane, sizeof (*chunk) - offsetof (LabChunkHeader, lane));
   __atomic_store_n (&chunk->kind, kind, __ATOMIC_RELEASE);
   return chunk;

@@ -62,11 +62,16 @@ collect_chunks (const LabTrace *self)
 static gboolean
 write_header (const LabTrace *self, int fd, guint n_chunks)
 {
-  g_autofree LabSegmentHeader *header = g_memdup2 (self->header, sizeof (*header));
+  const LabSegmentHeader *live = self->header;
+  g_autofree LabSegmentHeader *header = g_new0 (LabSegmentHeader, 1);
 
+  memcpy (header, live, G_STRUCT_OFFSET (LabSegmentHeader, n_pages));
+  memcpy (header->reserved, live->reserved, sizeof (header->reserved));
   header->n_pages = n_chunks;
   header->claimed = n_chunks;
-  header->cancelled = 0;
+  header->dropped = __atomic_load_n (&live->dropped, __ATOMIC_RELAXED);
+  header->dropped_texts = __atomic_load_n (&live->dropped_texts, __ATOMIC_RELAXED);
+  header->n_lanes = __atomic_load_n (&live->n_lanes, __ATOMIC_RELAXED);
   return write_all (fd, (const guint8 *) header, sizeof (*header));
 }
 
@@ -74,11 +79,13 @@ write_header (const LabTrace *self, int fd, guint n_chunks)
 static void
 copy_chunk (guint8 *page, const LabTraceChunk *chunk)
 {
-  gsize used = sizeof (LabChunkHeader) + chunk->seen;
+  LabChunkHeader *header = (LabChunkHeader *) (gpointer) page;
+  gsize lane_place = G_STRUCT_OFFSET (LabChunkHeader, lane);
 
-  memcpy (page, chunk->header, used);
-  memset (page + used, 0, LAB_PAGE_SIZE - used);
-  ((LabChunkHeader *) (gpointer) page)->used = chunk->seen;
+  memset (page, 0, LAB_PAGE_SIZE);
+  header->kind = chunk->header->kind;
+  header->used = chunk->seen;
+  memcpy (page + lane_place, (const guint8 *) chunk->header + lane_place, sizeof (*header) - lane_place + chunk->seen);
 }
 
 /* errno says why it failed. */
