@@ -7,6 +7,7 @@
 
 #define META_SIZE_MAX (1 << 20)
 #define NEVER G_MAXUINT64
+#define EXACT_MAX 9007199254740992.0 /* what a double counts to */
 
 typedef struct
 {
@@ -207,13 +208,19 @@ sweep_finish (Sweep *self)
   metrics->parallelism.mean = self->running_area / (double) metrics->makespan;
 }
 
-/* A number of a record, 0 where it is none or negative: a record may have been written by anyone. */
-static double
-read_number (LabTrace *trace, const char *key, const char *name)
+static JsonNode *
+parse_record (LabTrace *trace, const char *key)
 {
   const char *json = lab_trace_get_meta (trace, key);
-  g_autoptr (JsonNode) node = json == NULL ? NULL : lab_json_parse (json, -1, META_SIZE_MAX, key, NULL);
-  LabPlace root = lab_place_root (key, node);
+
+  return json == NULL ? NULL : lab_json_parse (json, -1, META_SIZE_MAX, key, NULL);
+}
+
+/* A number of a record, 0 where it is none or negative: a record may have been written by anyone. */
+static double
+get_number (JsonNode *record, const char *name)
+{
+  LabPlace root = lab_place_root ("", record);
   LabPlace place = lab_place_member (&root, name);
   GType type;
 
@@ -225,6 +232,12 @@ read_number (LabTrace *trace, const char *key, const char *name)
   return MAX (json_node_get_double (place.node), 0);
 }
 
+static guint64
+get_count (JsonNode *record, const char *name, double max)
+{
+  return (guint64) MIN (get_number (record, name), max);
+}
+
 /* Of what the lanes could have used: no more of them at once than the machine has processors. */
 static double
 get_recording_share (const LabMetrics *metrics, double event_cost)
@@ -234,6 +247,20 @@ get_recording_share (const LabMetrics *metrics, double event_cost)
   if (metrics->makespan == 0 || width == 0)
     return 0;
   return MIN ((double) metrics->n_events * event_cost / ((double) metrics->makespan * width), 1);
+}
+
+static void
+read_records (LabMetrics *metrics, LabTrace *trace)
+{
+  g_autoptr (JsonNode) host = parse_record (trace, "host");
+  g_autoptr (JsonNode) outcome = parse_record (trace, "outcome");
+
+  metrics->n_cpus = (guint) get_count (host, "cpus", G_MAXUINT);
+  metrics->recording_share = get_recording_share (metrics, get_number (host, "event_cost_ns"));
+  metrics->peak_rss = get_count (outcome, "peak_rss_bytes", EXACT_MAX);
+  metrics->n_tasks = get_count (outcome, "n_tasks", LAB_TASKS_MAX);
+  if (metrics->n_tasks == 0)
+    metrics->n_tasks = lab_trace_get_n_tasks (trace);
 }
 
 void
@@ -250,11 +277,5 @@ lab_metrics_compute (LabMetrics *metrics, LabTrace *trace)
   sweep_events (&sweep);
   sweep_finish (&sweep);
   sweep_clear (&sweep);
-
-  metrics->n_cpus = (guint) MIN (read_number (trace, "host", "cpus"), G_MAXUINT);
-  metrics->peak_rss = (guint64) MIN (read_number (trace, "outcome", "peak_rss_bytes"), G_MAXINT64);
-  metrics->n_tasks = (guint64) MIN (read_number (trace, "outcome", "n_tasks"), LAB_TASKS_MAX);
-  if (metrics->n_tasks == 0)
-    metrics->n_tasks = sweep.n_tasks;
-  metrics->recording_share = get_recording_share (metrics, read_number (trace, "host", "event_cost_ns"));
+  read_records (metrics, trace);
 }

@@ -8,8 +8,9 @@
 
 #include "lab-recorder.h"
 
-/* A lane that goes on recording takes up to this many pages at once: backing 64 pages by one call costs
- * a fifth of 64 page faults. A lane's first chunk is a single page, because a run may have 10,000 lanes. */
+/* A lane that goes on recording takes up to this many pages at once: backing 64 pages by one call takes three
+ * quarters of the time of 64 page faults (1.2 and 1.6 us a page; more pages at once gain nothing). A lane's first
+ * chunk is a single page, because a run may have 10,000 lanes. */
 #define RUN_LENGTH_MAX 64
 
 #define RECORD_SIZE(length) (sizeof (LabTextRecord) + (((gsize) (length) + 7) & ~(gsize) 7))

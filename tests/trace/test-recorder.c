@@ -91,6 +91,8 @@ test_a_lane_that_records_nothing_takes_no_page (void)
 
   g_assert_cmpuint (lab_segment_get_header (segment)->n_lanes, ==, 1);
   g_assert_cmpuint (lab_segment_get_header (segment)->claimed, ==, 0);
+  lab_recorder_add (recorder, 0, LAB_STATE_QUEUED, 0);
+  g_assert_cmpuint (lab_segment_get_header (segment)->claimed, ==, 1);
 }
 
 /* A name has 39 bytes; "é" has two. */
