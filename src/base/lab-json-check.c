@@ -131,8 +131,7 @@ lab_json_check (const char *text, gsize length, GError **error)
     }
   if (!g_utf8_validate_len (text, length, &wrong))
     {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("not valid UTF-8 at byte %zu"),
-                   (gsize) (wrong - text));
+      g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("not valid UTF-8 at byte %zu"), (gsize) (wrong - text));
       return FALSE;
     }
   while (scan.next < scan.end)

@@ -4,12 +4,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "lab-index.h"
 #include "lab-metrics.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 /* A task that the trace says nothing of costs memory all the same: with more of them a fuzzer only grows slow. */
 #define TASKS_MAX (1u << 20)
+#define ROWS_MAX 1000
 
 static void
 read_events (LabTrace *trace)
@@ -52,6 +54,30 @@ check_metrics (LabTrace *trace)
   g_assert_true (metrics.recording_share >= 0 && metrics.recording_share <= 1);
 }
 
+/* Whatever the events say, a row's shares of its own time add up to it. */
+static void
+check_index (LabTrace *trace, LabView view)
+{
+  g_autoptr (LabIndex) index = lab_index_new (trace, view);
+
+  lab_index_update (index);
+  for (guint row = 0; row < MIN (lab_index_get_n_rows (index), ROWS_MAX); row++)
+    {
+      guint64 n_spans = lab_index_get_row_n_spans (index, row);
+      guint64 shares[LAB_N_TIMED_STATES];
+      guint64 start, end, sum = 0;
+
+      if (n_spans == 0)
+        continue;
+      start = lab_index_get_span (index, row, 0).start;
+      end = lab_index_get_span (index, row, n_spans - 1).end;
+      lab_index_query (index, row, start, end, shares);
+      for (guint state = 0; state < LAB_N_TIMED_STATES; state++)
+        sum += shares[state];
+      g_assert_cmpuint (sum, ==, end - start);
+    }
+}
+
 /* What opens must be saved as it was, and open again. */
 static void
 check_saving (LabTrace *trace, const char *path)
@@ -88,6 +114,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   read_texts (trace);
   if (lab_trace_get_n_tasks (trace) <= TASKS_MAX)
     check_metrics (trace);
+  check_index (trace, LAB_VIEW_WORKERS);
+  check_index (trace, LAB_VIEW_TASKS);
   check_saving (trace, copy);
   return 0;
 }
