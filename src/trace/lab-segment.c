@@ -158,13 +158,25 @@ lab_segment_get_n_pages (LabSegment *self)
 /* Backs the pages now, in one call instead of a fault each, and learns of a lack of memory as an error
  * instead of a SIGBUS. Kernels before 5.14 do not know the advice: there the first touch decides. */
 static gboolean
-populate (guint8 *pages, guint n)
+populate (guint8 *pages, guint64 n)
 {
 #ifdef MADV_POPULATE_WRITE
   return madvise (pages, (gsize) n * LAB_PAGE_SIZE, MADV_POPULATE_WRITE) == 0 || errno == EINVAL;
 #else
   return TRUE;
 #endif
+}
+
+void
+lab_segment_prepare (LabSegment *self, guint64 bytes)
+{
+  guint64 n_pages;
+
+  g_return_if_fail (self != NULL);
+
+  n_pages = MIN (bytes / LAB_PAGE_SIZE, self->n_pages);
+  if (n_pages > 0)
+    populate ((guint8 *) (self->header + 1), n_pages);
 }
 
 guint8 *

@@ -67,6 +67,23 @@ test_a_claim_larger_than_all_is_refused (void)
   g_assert_null (lab_segment_claim (segment, 1, TRUE));
 }
 
+/* Pages that are there before anyone claims them, and that are still handed out from the first on. */
+static void
+test_prepared_pages_are_in_memory (void)
+{
+  g_autoptr (LabSegment) segment = small_segment ();
+  guint8 *pages = (guint8 *) lab_segment_get_pages (segment);
+  guint8 resident[N_PAGES] = { 0 };
+
+  lab_segment_prepare (segment, 0);
+  lab_segment_prepare (segment, 10 * LAB_PAGE_SIZE);
+  g_assert_cmpint (mincore (pages, N_PAGES * LAB_PAGE_SIZE, resident), ==, 0);
+  for (guint i = 0; i < N_PAGES; i++)
+    g_assert_cmpint (resident[i] & 1, ==, i < 10);
+  lab_segment_prepare (segment, G_MAXUINT64);
+  g_assert_true (lab_segment_claim (segment, 1, FALSE) == pages);
+}
+
 typedef struct
 {
   LabSegment *segment;
@@ -220,6 +237,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/segment/the-header-says-what-it-is", test_the_header_says_what_it_is);
   g_test_add_func ("/segment/claims-end-at-the-cap", test_claims_end_at_the_cap_and_leave_the_last_words);
+  g_test_add_func ("/segment/prepared-pages-are-in-memory", test_prepared_pages_are_in_memory);
   g_test_add_func ("/segment/a-claim-larger-than-all-is-refused", test_a_claim_larger_than_all_is_refused);
   g_test_add_func ("/segment/claimers-together-leave-the-last-words", test_claimers_together_leave_the_last_words);
   g_test_add_func ("/segment/two-mappings-are-one-memory", test_two_mappings_are_one_memory);
