@@ -12,6 +12,10 @@
 #include "engine-models.h"
 #include "engine.h"
 
+/* What a task records, more or less: so the memory that most runs need is there before they begin. */
+#define EVENTS_PER_TASK 8
+#define PREPARED_MAX (16 << 20)
+
 LabEngine *
 lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **error)
 {
@@ -92,6 +96,14 @@ record_experiment (LabEngine *self)
   lab_recorder_add_meta (self->recorder, "host", host);
 }
 
+static void
+prepare_memory (LabEngine *self)
+{
+  guint64 n_tasks = lab_program_get_n_tasks (self->program);
+
+  lab_segment_prepare (self->segment, MIN (n_tasks * EVENTS_PER_TASK * sizeof (LabEvent), PREPARED_MAX));
+}
+
 /* After the run, so that measuring the machine does not disturb it. */
 static void
 record_host (LabEngine *self)
@@ -147,6 +159,7 @@ lab_engine_run (LabEngine *self)
 
   g_return_val_if_fail (runner != NULL, NULL);
 
+  prepare_memory (self);
   calibrate_program (self);
   record_experiment (self);
   runner->run (self, &error);

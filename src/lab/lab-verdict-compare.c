@@ -43,6 +43,10 @@ explain (const LabMetrics *winner, const LabMetrics *last)
 
   if (winner->overlap < 0.5)
     return g_strdup (_ ("handing its tasks out cost it the least"));
+  if (winner->parallelism.mean > last->parallelism.mean * 1.2 && winner->parallelism.mean > 1.2 && winner->n_cpus > 0
+      && winner->parallelism.mean >= winner->n_cpus)
+    return g_strdup_printf (ngettext ("it kept %u processor busy", "it kept all %u processors busy", winner->n_cpus),
+                            winner->n_cpus);
   if (winner->parallelism.mean > last->parallelism.mean * 1.2 && winner->parallelism.mean > 1.2)
     return g_strdup_printf (_ ("on average %s of its lanes computed at once"), lanes);
   if (winner->overlap > last->overlap * 1.2)

@@ -69,7 +69,20 @@ is_parallel (const LabMetrics *metrics)
 static gboolean
 has_one_lane (const LabMetrics *metrics)
 {
-  return metrics->in_flight.max > 1;
+  return metrics->in_flight.max > 1 && metrics->parallelism.max <= 1;
+}
+
+static gboolean
+is_uneven (const LabMetrics *metrics)
+{
+  return metrics->parallelism.max > 1 && metrics->duration.max > metrics->makespan / 2
+         && metrics->duration.max > metrics->duration.median * 2;
+}
+
+static gboolean
+has_idle_lanes (const LabMetrics *metrics)
+{
+  return metrics->parallelism.max > 1;
 }
 
 static gboolean
@@ -178,6 +191,30 @@ describe_one_lane (const LabMetrics *metrics)
 }
 
 static char *
+describe_uneven (const LabMetrics *metrics)
+{
+  g_autofree char *longest = lab_format_duration (metrics->duration.max);
+  g_autofree char *median = lab_format_duration (metrics->duration.median);
+  g_autofree char *mean = lab_format_ratio (metrics->parallelism.mean);
+
+  return g_strdup_printf (
+    _ ("The longest task took %s, half of them at most %s: once the others were done, it computed "
+       "alone. On average %s lanes computed at once; pieces of one size spread better."),
+    longest, median, mean);
+}
+
+static char *
+describe_idle_lanes (const LabMetrics *metrics)
+{
+  g_autofree char *most = lab_format_count (metrics->parallelism.max);
+  g_autofree char *mean = lab_format_ratio (metrics->parallelism.mean);
+
+  return g_strdup_printf (_ ("Up to %s lanes computed at once, but on average only %s: the others were still being "
+                             "started, or had nothing left to do."),
+                          most, mean);
+}
+
+static char *
 describe_in_line (const LabMetrics *metrics)
 {
   return g_strdup (_ ("Each task began when the one before it had ended, on one processor."));
@@ -204,6 +241,8 @@ static const struct
   [LAB_REASON_OVERSUBSCRIBED] = { has_more_lanes_than_cpus, describe_oversubscribed },
   [LAB_REASON_PARALLEL] = { is_parallel, describe_parallel },
   [LAB_REASON_ONE_LANE] = { has_one_lane, describe_one_lane },
+  [LAB_REASON_UNEVEN] = { is_uneven, describe_uneven },
+  [LAB_REASON_IDLE_LANES] = { has_idle_lanes, describe_idle_lanes },
   [LAB_REASON_IN_LINE] = { is_in_line, describe_in_line },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == LAB_N_REASONS);
@@ -249,6 +288,10 @@ lab_reason_get_headline (LabReason reason, const LabMetrics *metrics)
       return g_strdup_printf (_ ("The computing ran in parallel: %s of it took %s."), computing, makespan);
     case LAB_REASON_ONE_LANE:
       return g_strdup_printf (_ ("The computing did not overlap: %s of it took %s."), computing, makespan);
+    case LAB_REASON_UNEVEN:
+      return g_strdup_printf (_ ("The load was uneven: %s of computing took %s."), computing, makespan);
+    case LAB_REASON_IDLE_LANES:
+      return g_strdup_printf (_ ("The computing hardly overlapped: %s of it took %s."), computing, makespan);
     case LAB_REASON_IN_LINE:
       return g_strdup_printf (_ ("One after the other: %s of computing took %s."), computing, makespan);
     }

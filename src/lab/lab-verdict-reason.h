@@ -18,6 +18,8 @@ typedef enum
   LAB_REASON_OVERSUBSCRIBED, /* more lanes computed than there are processors */
   LAB_REASON_PARALLEL,       /* lanes computed at once */
   LAB_REASON_ONE_LANE,       /* many in flight, but computing did not overlap */
+  LAB_REASON_UNEVEN,         /* several lanes computed, but one task took most of the time */
+  LAB_REASON_IDLE_LANES,     /* several lanes computed, and mostly not at once */
   LAB_REASON_IN_LINE,        /* one after the other */
   LAB_N_REASONS,
 } LabReason;

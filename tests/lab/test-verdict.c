@@ -31,6 +31,8 @@ test_reasons (void)
   LabMetrics in_line = make_metrics (3001 * MS, 1 * MS, 3000 * MS, 10, 1, 0.01);
   LabMetrics parallel = make_metrics (1600 * MS, 3100 * MS, 0, 10, 2, 1.95);
   LabMetrics one_lane = make_metrics (3000 * MS, 3000 * MS, 0, 10, 10, 1);
+  LabMetrics uneven = make_metrics (81 * MS, 94 * MS, 0, 3, 2, 1.16);
+  LabMetrics idle_lanes = make_metrics (81 * MS, 94 * MS, 0, 3, 2, 1.16);
   LabMetrics sequential = make_metrics (3000 * MS, 3000 * MS, 0, 10, 1, 1);
   LabMetrics crowded = make_metrics (1600 * MS, 24000 * MS, 0, 16, 16, 15);
   LabMetrics few = make_metrics (900 * MS, 1 * MS, 3000 * MS, 10, 4, 0.01);
@@ -38,6 +40,8 @@ test_reasons (void)
   LabMetrics single = make_metrics (300 * MS, 0, 300 * MS, 1, 1, 0);
   LabMetrics nothing = { 0 };
 
+  uneven.duration.median = 15 * MS;
+  uneven.duration.max = 78 * MS;
   few.n_lanes = 4;
   few.queue_delay.max = 600 * MS;
   overhead.queue_delay.median = 50 * MS;
@@ -45,6 +49,8 @@ test_reasons (void)
   g_assert_cmpint (lab_reason_find (&in_line), ==, LAB_REASON_WAITS_IN_LINE);
   g_assert_cmpint (lab_reason_find (&parallel), ==, LAB_REASON_PARALLEL);
   g_assert_cmpint (lab_reason_find (&one_lane), ==, LAB_REASON_ONE_LANE);
+  g_assert_cmpint (lab_reason_find (&uneven), ==, LAB_REASON_UNEVEN);
+  g_assert_cmpint (lab_reason_find (&idle_lanes), ==, LAB_REASON_IDLE_LANES);
   g_assert_cmpint (lab_reason_find (&sequential), ==, LAB_REASON_IN_LINE);
   g_assert_cmpint (lab_reason_find (&crowded), ==, LAB_REASON_OVERSUBSCRIBED);
   g_assert_cmpint (lab_reason_find (&few), ==, LAB_REASON_TOO_FEW_LANES);
