@@ -19,10 +19,4 @@ double lab_calibrate_two_threads (void);
 /* Processors that this process may use. */
 guint lab_calibrate_n_cpus (void);
 
-/* The machine, as the trace's "host" record; the measured figures are left out where they are 0. Caller frees. */
-char *lab_host_to_json (double event_cost, double two_thread_speedup, guint64 rate);
-
-/* Peak resident memory of a process in bytes; 0 where it is not known. */
-guint64 lab_process_get_peak_rss (int pid);
-
 G_END_DECLS

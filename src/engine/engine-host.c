@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "engine-calibration.h"
+#include "engine-host.h"
 
 /* The value of "key : value" in a file of the kernel's, or NULL. */
 static char *

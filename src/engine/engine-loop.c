@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <glib-unix.h>
+#include <glib/gi18n-lib.h>
 
 #include "engine-loop.h"
 #include "engine-steps.h"
@@ -193,15 +194,22 @@ static GSourceFuncs source_funcs = {
 };
 
 LabLoop *
-lab_loop_new (LabEngine *engine)
+lab_loop_new (LabEngine *engine, GError **error)
 {
-  LabLoop *self = g_new0 (LabLoop, 1);
+  int timer_fd = timerfd_create (CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+  LabLoop *self;
 
-  lab_worker_init (&self->worker, engine, LAB_LANE_LOOP, "loop", 0);
+  if (timer_fd < 0)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot make a timer: %s"), g_strerror (errno));
+      return NULL;
+    }
+  self = g_new0 (LabLoop, 1);
+  lab_worker_init (&self->worker, engine, LAB_LANE_LOOP, _ ("loop"), 0);
   self->context = g_main_context_new ();
   self->timers = lab_timers_new ();
   g_queue_init (&self->ready);
-  self->timer_fd = timerfd_create (CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+  self->timer_fd = timer_fd;
   self->source = g_source_new (&source_funcs, sizeof (LoopSource));
   ((LoopSource *) self->source)->loop = self;
   g_source_set_static_name (self->source, "Interleave tasks");

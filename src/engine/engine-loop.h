@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * wait; a step's `begin` has arranged who resumes it. All calls on the loop's thread. */
 typedef struct _LabLoop LabLoop;
 
-/* Makes the lane, so it is called on the thread that will run the loop. */
-LabLoop *lab_loop_new (LabEngine *engine);
+/* Makes the lane, so it is called on the thread that will run the loop. LAB_ERROR_FAILED where the machine has no
+ * timer to give. */
+LabLoop *lab_loop_new (LabEngine *engine, GError **error);
 void lab_loop_free (LabLoop *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabLoop, lab_loop_free)
 

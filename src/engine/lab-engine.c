@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -9,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-calibration.h"
+#include "engine-host.h"
 #include "engine-models.h"
 #include "engine.h"
 
@@ -21,19 +23,26 @@ lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **e
 {
   g_autoptr (LabProgram) program = NULL;
   LabEngine *self;
+  int cancel_fd;
 
   g_return_val_if_fail (experiment != NULL && segment != NULL, NULL);
 
   program = lab_program_new (experiment->workload, experiment->params, error);
   if (program == NULL || !lab_experiment_check (experiment, lab_program_get_n_tasks (program), error))
     return NULL;
+  cancel_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (cancel_fd < 0)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot begin: %s"), g_strerror (errno));
+      return NULL;
+    }
   self = g_new0 (LabEngine, 1);
   self->experiment = experiment;
   self->program = g_steal_pointer (&program);
   self->segment = lab_segment_ref (segment);
   self->recorder = lab_recorder_new (segment, LAB_LANE_MAIN, _ ("main"));
   self->results = g_new0 (char *, lab_program_get_n_tasks (self->program));
-  self->cancel_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
+  self->cancel_fd = cancel_fd;
   return self;
 }
 
@@ -128,16 +137,16 @@ describe_failures (LabEngine *self, LabOutcome *outcome)
 static void
 describe_end (LabEngine *self, LabOutcome *outcome, const GError *error)
 {
-  if (lab_engine_is_cancelled (self))
-    {
-      outcome->kind = LAB_OUTCOME_CANCELLED;
-      return;
-    }
   if (error != NULL)
     {
       outcome->kind = LAB_OUTCOME_FAILED;
       outcome->error_code = error->domain == LAB_ERROR ? (LabError) error->code : LAB_ERROR_FAILED;
       outcome->reason = g_strdup (error->message);
+      return;
+    }
+  if (lab_engine_is_cancelled (self))
+    {
+      outcome->kind = LAB_OUTCOME_CANCELLED;
       return;
     }
   if (self->n_failed > 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,22 +10,31 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 
-#include "engine-calibration.h"
+#include "engine-host.h"
+#include "lab-runner.h"
 #include "process-child.h"
-
-#define SEGMENT_FD 3
 
 static GSubprocess *
 spawn (LabEngine *engine, GError **error)
 {
-  const char *runner = g_getenv ("INTERLEAVE_RUNNER");
   g_autoptr (GSubprocessLauncher)
     launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GError) cause = NULL;
+  GSubprocess *process;
+  g_autofree char *parent = g_strdup_printf ("%d", getpid ());
   int fd = fcntl (lab_segment_get_fd (engine->segment), F_DUPFD_CLOEXEC, 0);
 
-  g_subprocess_launcher_take_fd (launcher, fd, SEGMENT_FD);
-  return g_subprocess_launcher_spawn (launcher, error, runner != NULL ? runner : LAB_RUNNER, "--worker", "--segment-fd",
-                                      G_STRINGIFY (SEGMENT_FD), NULL);
+  if (fd < 0)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot hand the trace memory over: %s"), g_strerror (errno));
+      return NULL;
+    }
+  g_subprocess_launcher_take_fd (launcher, fd, LAB_RUNNER_SEGMENT_FD);
+  process = g_subprocess_launcher_spawn (launcher, &cause, lab_runner_get_path (), "--worker", "--segment-fd",
+                                         G_STRINGIFY (LAB_RUNNER_SEGMENT_FD), "--parent", parent, NULL);
+  if (process == NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot start a worker process: %s"), cause->message);
+  return process;
 }
 
 /* A child that is gone already is noticed when its output ends. */

@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab-error.h"
+#include "lab-layout.h"
 #include "lab-program-private.h"
 #include "lab-quantity.h"
 
 /* More would not fit into any machine; also far from LAB_NO_TASK. */
-#define TASKS_MAX 1000000000
 
 static void
 step_clear (gpointer step)
@@ -129,13 +129,13 @@ count_tasks (LabProgram *self, LabProgramGroup *group, const LabTaskPlan *plan, 
   else if (!lab_expression_get_number (&plan->count, params, LAB_EXPRESSION_INTEGER, &count, error))
     return FALSE;
   group->public.first = self->n_tasks;
-  if (count <= (gint64) (TASKS_MAX - self->n_tasks))
+  if (count <= (gint64) (LAB_TASKS_MAX - self->n_tasks))
     {
       group->public.n_tasks = (guint32) count;
       self->n_tasks += (guint32) count;
       return TRUE;
     }
-  limit = lab_format_count (TASKS_MAX);
+  limit = lab_format_count (LAB_TASKS_MAX);
   g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("there are more than %s tasks"), limit);
   return FALSE;
 }

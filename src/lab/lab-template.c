@@ -117,8 +117,8 @@ add_argument (LabTemplate *self, guint number, const LabNames *names, GError **e
   if (number > names->n_arguments)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID,
-                   ngettext ("there is no argument %u: a task has %u argument",
-                             "there is no argument %u: a task has %u arguments", names->n_arguments),
+                   g_dngettext (GETTEXT_PACKAGE, "there is no argument %u: a task has %u argument",
+                                "there is no argument %u: a task has %u arguments", names->n_arguments),
                    number, names->n_arguments);
       return FALSE;
     }

@@ -45,14 +45,15 @@ explain (const LabMetrics *winner, const LabMetrics *last)
     return g_strdup (_ ("handing its tasks out cost it the least"));
   if (winner->parallelism.mean > last->parallelism.mean * 1.2 && winner->parallelism.mean > 1.2 && winner->n_cpus > 0
       && winner->parallelism.mean >= winner->n_cpus)
-    return g_strdup_printf (ngettext ("it kept %u processor busy", "it kept all %u processors busy", winner->n_cpus),
-                            winner->n_cpus);
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "it kept %u processor busy", "it kept all %u processors busy", winner->n_cpus),
+      winner->n_cpus);
   if (winner->parallelism.mean > last->parallelism.mean * 1.2 && winner->parallelism.mean > 1.2)
     return g_strdup_printf (_ ("on average %s of its lanes computed at once"), lanes);
   if (winner->overlap > last->overlap * 1.2)
-    return g_strdup_printf (
-      ngettext ("it had %s task in flight at once", "it had up to %s tasks in flight at once", winner->in_flight.max),
-      flying);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "it had %s task in flight at once",
+                                         "it had up to %s tasks in flight at once", winner->in_flight.max),
+                            flying);
   return g_strdup (_ ("its tasks got through with less beside them"));
 }
 

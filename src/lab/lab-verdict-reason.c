@@ -150,9 +150,10 @@ describe_waits_in_line (const LabMetrics *metrics)
   g_autofree char *most = lab_format_count (metrics->in_flight.max);
 
   return g_strdup_printf (
-    ngettext ("At most %s task was in flight: while it waited, nothing else was done. With more in "
-              "flight the waits would overlap.",
-              "At most %s tasks were in flight, and they hardly waited at the same time.", metrics->in_flight.max),
+    g_dngettext (GETTEXT_PACKAGE,
+                 "At most %s task was in flight: while it waited, nothing else was done. With more in "
+                 "flight the waits would overlap.",
+                 "At most %s tasks were in flight, and they hardly waited at the same time.", metrics->in_flight.max),
     most);
 }
 
@@ -161,12 +162,14 @@ describe_oversubscribed (const LabMetrics *metrics)
 {
   g_autofree char *lanes = lab_format_ratio (metrics->parallelism.mean);
 
-  return g_strdup_printf (ngettext ("On average %s lanes wanted to compute on %u processor, so they took turns; more "
-                                    "workers than processors do not make computing shorter.",
-                                    "On average %s lanes wanted to compute on %u processors, so they took turns; more "
-                                    "workers than processors do not make computing shorter.",
-                                    metrics->n_cpus),
-                          lanes, metrics->n_cpus);
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "On average %s lanes wanted to compute on %u processor, so they took turns; more "
+                 "workers than processors do not make computing shorter.",
+                 "On average %s lanes wanted to compute on %u processors, so they took turns; more "
+                 "workers than processors do not make computing shorter.",
+                 metrics->n_cpus),
+    lanes, metrics->n_cpus);
 }
 
 static char *
@@ -174,10 +177,10 @@ describe_parallel (const LabMetrics *metrics)
 {
   g_autofree char *mean = lab_format_ratio (metrics->parallelism.mean);
 
-  return g_strdup_printf (ngettext ("On average %s lanes computed at once, on a machine with %u processor.",
-                                    "On average %s lanes computed at once, on a machine with %u processors.",
-                                    metrics->n_cpus),
-                          mean, metrics->n_cpus);
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "On average %s lanes computed at once, on a machine with %u processor.",
+                 "On average %s lanes computed at once, on a machine with %u processors.", metrics->n_cpus),
+    mean, metrics->n_cpus);
 }
 
 static char *

@@ -19,8 +19,9 @@ describe_progress (const Run *run)
   g_autofree char *done = lab_format_count (run->metrics->n_done);
   g_autofree char *all = lab_format_count (run->metrics->n_tasks);
 
-  return g_strdup_printf (ngettext ("%s of %s task was done.", "%s of %s tasks were done.", run->metrics->n_tasks),
-                          done, all);
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s of %s task was done.", "%s of %s tasks were done.", run->metrics->n_tasks), done,
+    all);
 }
 
 static char *
@@ -41,8 +42,9 @@ get_failed_headline (const Run *run)
 
   if (run->metrics->n_failed == 0)
     return g_strdup (_ ("The run could not be finished."));
-  return g_strdup_printf (ngettext ("%s of %s tasks failed.", "%s of %s tasks failed.", run->metrics->n_failed), failed,
-                          all);
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s of %s tasks failed.", "%s of %s tasks failed.", run->metrics->n_failed), failed,
+    all);
 }
 
 static char *
@@ -112,10 +114,10 @@ add_dropped (GString *text, const Run *run)
 
   if (run->metrics->n_dropped == 0)
     return;
-  sentence = g_strdup_printf (ngettext ("%s event found no room in the trace: what is shown is not all.",
-                                        "%s events found no room in the trace: what is shown is not all.",
-                                        run->metrics->n_dropped),
-                              dropped);
+  sentence = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s event found no room in the trace: what is shown is not all.",
+                 "%s events found no room in the trace: what is shown is not all.", run->metrics->n_dropped),
+    dropped);
   add_sentence (text, sentence);
 }
 

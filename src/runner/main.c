@@ -18,18 +18,22 @@
  *
  * With --worker it is one of the processes of the model of that name. */
 
-#define EXPERIMENT_MAX (8 << 20)
-
-/* For the signal handler; set while a run goes on. */
-static LabEngine *running;
+/* For the signal handler: what it can cancel at the moment. The segment lives from before the first signal is caught
+ * to the end of the process. */
+static LabSegment *recording;
+static LabEngine *running; /* atomic */
 
 static void
 on_signal (int number)
 {
+  LabEngine *engine = __atomic_load_n (&running, __ATOMIC_ACQUIRE);
   int saved = errno;
 
-  if (running != NULL)
-    lab_engine_cancel (running);
+  /* Without an engine yet, run_experiment() finds the segment cancelled. */
+  if (engine != NULL)
+    lab_engine_cancel (engine);
+  else
+    lab_segment_cancel (recording);
   errno = saved;
 }
 
@@ -72,12 +76,12 @@ run_experiment (LabSegment *segment, GError **error)
   if (engine == NULL)
     return NULL;
 
-  running = engine;
-  /* A request from before there was anything to cancel. */
+  __atomic_store_n (&running, engine, __ATOMIC_SEQ_CST);
+  /* A signal that came before it. */
   if (lab_segment_is_cancelled (segment))
     lab_engine_cancel (engine);
   outcome = lab_engine_run (engine);
-  running = NULL;
+  __atomic_store_n (&running, NULL, __ATOMIC_SEQ_CST);
   return outcome;
 }
 
@@ -88,6 +92,7 @@ run (LabSegment *segment)
   g_autoptr (GError) error = NULL;
 
   setpgid (0, 0);
+  recording = segment;
   catch_signals ();
   outcome = run_experiment (segment, &error);
   if (outcome == NULL)
@@ -111,7 +116,7 @@ serve (LabSegment *segment)
   return EXIT_FAILURE;
 }
 
-/* No child outlives its parent. The parent may have died before the request was heard. */
+/* No child outlives its parent, which may have died before this request was heard. */
 static void
 die_with_parent (pid_t parent)
 {
@@ -123,19 +128,19 @@ die_with_parent (pid_t parent)
 int
 main (int argc, char **argv)
 {
-  pid_t parent = getppid ();
   gboolean worker = FALSE;
   int segment_fd = -1;
+  int parent = 0;
   const GOptionEntry entries[] = {
     { "worker", 0, 0, G_OPTION_ARG_NONE, &worker, "serve tasks as one of several processes", NULL },
     { "segment-fd", 0, 0, G_OPTION_ARG_INT, &segment_fd, "descriptor of the trace memory", "FD" },
+    { "parent", 0, 0, G_OPTION_ARG_INT, &parent, "process whose end is the end of this one", "PID" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("- executes one experiment; started by Interleave");
   g_autoptr (LabSegment) segment = NULL;
   g_autoptr (GError) error = NULL;
 
-  die_with_parent (parent);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -143,10 +148,16 @@ main (int argc, char **argv)
   g_option_context_add_main_entries (context, entries, NULL);
   if (g_option_context_parse (context, &argc, &argv, &error))
     segment = lab_segment_new_for_fd (segment_fd, &error);
+  if (segment != NULL && parent == 0)
+    {
+      g_clear_pointer (&segment, lab_segment_unref);
+      g_set_error_literal (&error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--parent is missing"));
+    }
   if (segment == NULL)
     {
       g_printerr ("interleave-runner: %s\n", error->message);
       return EXIT_FAILURE;
     }
+  die_with_parent (parent);
   return worker ? serve (segment) : run (segment);
 }

@@ -37,7 +37,7 @@ void lab_segment_prepare (LabSegment *self, guint64 bytes);
  * with `last_words` are they given. Lock-free. */
 guint8 *lab_segment_claim (LabSegment *self, guint n, gboolean last_words);
 
-/* Asks every process that maps the segment to stop, and wakes those that sleep in lab_segment_sleep().
+/* Asks every process that maps the segment to stop, and wakes those that sleep in lab_segment_sleep_until().
  * Safe in a signal handler. */
 void lab_segment_cancel (LabSegment *self);
 gboolean lab_segment_is_cancelled (LabSegment *self);

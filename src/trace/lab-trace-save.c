@@ -126,8 +126,9 @@ save_into (const LabTrace *self, const char *path)
   return written;
 }
 
+/* `mode`: the rights of the file that is replaced; 0 where there is none. */
 static gboolean
-save_beside (const LabTrace *self, const char *path)
+save_beside (const LabTrace *self, const char *path, mode_t mode)
 {
   g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
   /* Not g_mkstemp(), whose files nobody else may read: the umask decides, as for any other file. */
@@ -137,7 +138,7 @@ save_beside (const LabTrace *self, const char *path)
 
   if (fd < 0)
     return FALSE;
-  written = write_trace (self, fd) && fsync (fd) == 0;
+  written = (mode == 0 || fchmod (fd, mode) == 0) && write_trace (self, fd) && fsync (fd) == 0;
   why = errno;
   if (close (fd) < 0 && written)
     {
@@ -156,12 +157,12 @@ save_beside (const LabTrace *self, const char *path)
 static gboolean
 save (const LabTrace *self, const char *path)
 {
-  /* What a link leads to is replaced, not the link. NULL: there is no such file yet. */
+  /* What a link leads to is replaced, not the link; a link that leads nowhere is. NULL: there is no such file yet. */
   g_autofree char *real = realpath (path, NULL);
   struct stat info;
 
   if (real == NULL)
-    return errno == ENOENT && save_beside (self, path);
+    return errno == ENOENT && save_beside (self, path, 0);
   if (g_stat (real, &info) < 0)
     return FALSE;
   if (S_ISDIR (info.st_mode))
@@ -169,7 +170,7 @@ save (const LabTrace *self, const char *path)
       errno = EISDIR;
       return FALSE;
     }
-  return S_ISREG (info.st_mode) ? save_beside (self, real) : save_into (self, real);
+  return S_ISREG (info.st_mode) ? save_beside (self, real, info.st_mode & 07777) : save_into (self, real);
 }
 
 gboolean

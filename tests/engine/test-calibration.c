@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "engine-calibration.h"
+#include "engine-host.h"
 #include "lab-kernel.h"
 
 static void

@@ -4,12 +4,20 @@
 #include "engine-loop.h"
 #include "engine-models.h"
 
+typedef struct
+{
+  LabEngine *engine;
+  GError *error; /* why there is no loop */
+} LoopThread;
+
 static gpointer
 loop_thread (gpointer data)
 {
-  g_autoptr (LabLoop) loop = lab_loop_new (data);
+  LoopThread *self = data;
+  g_autoptr (LabLoop) loop = lab_loop_new (self->engine, &self->error);
 
-  lab_loop_run (loop);
+  if (loop != NULL)
+    lab_loop_run (loop);
   return NULL;
 }
 
@@ -18,15 +26,19 @@ static gboolean
 async_run (LabEngine *engine, GError **error)
 {
   guint32 n_tasks = lab_program_get_n_tasks (engine->program);
+  LoopThread data = { .engine = engine };
   GThread *thread;
 
   for (guint32 task = 0; task < n_tasks; task++)
     lab_engine_submit (engine, task);
-  thread = g_thread_try_new ("loop", loop_thread, engine, error);
+  thread = g_thread_try_new ("loop", loop_thread, &data, error);
   if (thread == NULL)
     return FALSE;
   g_thread_join (thread);
-  return TRUE;
+  if (data.error == NULL)
+    return TRUE;
+  g_propagate_error (error, data.error);
+  return FALSE;
 }
 
 const LabModelRunner lab_model_runner_async = {

@@ -44,6 +44,7 @@ pool_start_child (Pool *self, guint n, GError **error)
 static void
 pool_end_child (Pool *self, guint n)
 {
+  self->engine->children_rss += lab_child_get_peak_rss (self->children[n]);
   self->polls[n].fd = -1;
   g_clear_pointer (&self->children[n], lab_child_free);
 }
@@ -248,6 +249,9 @@ processes_run (LabEngine *engine, GError **error)
   for (guint32 task = 0; task < lab_program_get_n_tasks (engine->program); task++)
     lab_engine_submit (engine, task);
   ok = pool_init (&pool, engine, error) && pool_run (&pool, error);
+  /* What cannot go on does not wait for tasks that may take hours. */
+  if (!ok)
+    lab_engine_cancel (engine);
   for (; pool.next_task < pool.n_tasks; pool.next_task++)
     lab_engine_end_task (engine, engine->recorder, pool.next_task, LAB_STATE_CANCELLED, NULL, NULL);
   pool_clear (&pool);

@@ -103,6 +103,22 @@ pool_func (gpointer data, gpointer user_data)
   LAB_HAND_OVER (self);
 }
 
+/* GLib gives a pool also when it could start but some of the threads, or none. Some will do. */
+static GThreadPool *
+make_pool (Threads *threads, guint n_workers, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GThreadPool *pool = g_thread_pool_new (pool_func, threads, (int) n_workers, TRUE, &cause);
+
+  if (pool != NULL && g_thread_pool_get_num_threads (pool) > 0)
+    return pool;
+  if (pool != NULL)
+    g_thread_pool_free (pool, TRUE, FALSE);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot start a thread: %s"),
+               cause != NULL ? cause->message : _ ("for no known reason"));
+  return NULL;
+}
+
 static gboolean
 run_in_pool (LabEngine *engine, guint32 n_tasks, GError **error)
 {
@@ -112,7 +128,7 @@ run_in_pool (LabEngine *engine, guint32 n_tasks, GError **error)
 
   threads_init (&threads, engine, _ ("worker"));
   LAB_HAND_OVER (&threads);
-  pool = g_thread_pool_new (pool_func, &threads, (int) n_workers, TRUE, error);
+  pool = make_pool (&threads, n_workers, error);
   for (guint32 task = 0; pool != NULL && task < n_tasks; task++)
     {
       lab_engine_submit (engine, task);

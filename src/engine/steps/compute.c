@@ -4,7 +4,7 @@
 #include "engine-steps.h"
 #include "lab-kernel.h"
 
-/* How much is done between two check points: some ten microseconds. */
+/* How much is done between two check points: about ten microseconds (12 and 9 were measured at 3 GHz). */
 #define TURNS_PER_SLICE 8192
 #define DIVISIONS_PER_SLICE 1024
 

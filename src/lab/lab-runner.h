@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How interleave-runner is started, by LabRun and by the runner itself for its worker processes:
+ * RUNNER --segment-fd LAB_RUNNER_SEGMENT_FD --parent PID. The process ends when the one of that number does. */
+#define LAB_RUNNER_SEGMENT_FD 3
+
+/* INTERLEAVE_RUNNER, or where it is installed. */
+const char *lab_runner_get_path (void);
+
+G_END_DECLS
