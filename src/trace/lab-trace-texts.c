@@ -95,6 +95,8 @@ read_chunk (LabTrace *self, LabTraceLane *lane, LabTraceChunk *chunk, GError **e
         return lab_trace_fail (self, record, error, _ ("a text of %u bytes is longer than its chunk"), record->length);
       if (kind < LAB_TEXT_PRINT || kind >= LAB_N_TEXT_KINDS)
         return lab_trace_fail (self, record, error, _ ("there is no kind of text %u"), kind);
+      if (record->task >= LAB_TASKS_MAX && record->task != LAB_NO_TASK)
+        return lab_trace_fail (self, record, error, _ ("task %u of at most %u"), record->task, LAB_TASKS_MAX);
       take_record (self, lane, record);
       chunk->seen += (guint32) size;
     }

@@ -278,6 +278,7 @@ static const struct
   { "kind-of-text-high", TEXT (PRINTS, kind), 5, 2, "chunk 3 (byte 16448): there is no kind of text 5" },
   { "length-of-text", TEXT (PRINTS, length), 65535, 2,
     "chunk 3 (byte 16448): a text of 65535 bytes is longer than its chunk" },
+  { "task-of-text", TEXT (PRINTS, task), LAB_TASKS_MAX, 4, "chunk 3 (byte 16448): task 16777216 of at most 16777216" },
   { "text-cut-off", CHUNK (PRINTS, used), 30, 4, "chunk 3 (byte 16472): a text is cut off" },
   { "magic", HEADER (magic), 0, 1, "it is not a trace of Interleave" },
   { "version-newer", HEADER (version), 2, 4, "it was made by a newer Interleave (format 2; this one reads 1)" },
