@@ -36,12 +36,13 @@ struct _LabTrace
   GArray *pending;   /* of guint64: those of them that were claimed and still unused, ascending */
   GPtrArray *lanes;  /* of LabTraceLane */
   GHashTable *lanes_by_id;
-  GArray *texts; /* of LabText */
+  GPtrArray *texts; /* of LabText, each by itself: callers keep pointers to them */
   GStringChunk *strings;
   GHashTable *meta; /* key -> value, both in `strings` */
   guint64 n_events;
   guint64 last_time;
   guint32 n_tasks;
+  GError *failure; /* what the last update found wrong; nothing is read after that */
 };
 
 LabTrace *lab_trace_alloc (const char *source);

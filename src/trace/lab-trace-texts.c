@@ -23,14 +23,17 @@ keep_meta (LabTrace *self, const char *text)
 static void
 keep_text (LabTrace *self, LabTraceLane *lane, const LabTextRecord *record, const char *bytes, gsize length)
 {
-  LabText text = { .time = record->time, .task = record->task, .lane = lane->lane.id };
   g_autofree char *valid = g_utf8_make_valid (bytes, (gssize) length);
+  LabText *text = g_new0 (LabText, 1);
 
-  text.kind = (LabTextKind) (record->kind & ~LAB_TEXT_CONTINUES);
-  text.text = g_string_chunk_insert (self->strings, valid);
-  if (text.kind == LAB_TEXT_META)
-    keep_meta (self, text.text);
-  g_array_append_val (self->texts, text);
+  text->time = record->time;
+  text->task = record->task;
+  text->lane = lane->lane.id;
+  text->kind = (LabTextKind) (record->kind & ~LAB_TEXT_CONTINUES);
+  text->text = g_string_chunk_insert (self->strings, valid);
+  if (text->kind == LAB_TEXT_META)
+    keep_meta (self, text->text);
+  g_ptr_array_add (self->texts, text);
 }
 
 static void

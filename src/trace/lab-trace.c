@@ -29,7 +29,7 @@ lab_trace_alloc (const char *source)
   self->pending = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->lanes = g_ptr_array_new_with_free_func (lane_free);
   self->lanes_by_id = g_hash_table_new (NULL, NULL);
-  self->texts = g_array_new (FALSE, FALSE, sizeof (LabText));
+  self->texts = g_ptr_array_new_with_free_func (g_free);
   self->strings = g_string_chunk_new (LAB_PAGE_SIZE);
   self->meta = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
@@ -61,8 +61,9 @@ lab_trace_free (LabTrace *self)
   g_array_unref (self->pending);
   g_hash_table_unref (self->lanes_by_id);
   g_ptr_array_unref (self->lanes);
-  g_array_unref (self->texts);
+  g_ptr_array_unref (self->texts);
   g_hash_table_unref (self->meta);
+  g_clear_error (&self->failure);
   g_string_chunk_free (self->strings);
   g_free (self->source);
   g_free (self);
@@ -133,20 +134,39 @@ check_lane_events (LabTrace *self, LabTraceLane *lane, GError **error)
   return TRUE;
 }
 
-gboolean
-lab_trace_update (LabTrace *self, GError **error)
+static gboolean
+read_lane (LabTrace *self, guint n, GError **error)
+{
+  LabTraceLane *lane = g_ptr_array_index (self->lanes, n);
+
+  return check_lane_events (self, lane, error) && lab_trace_read_texts (self, lane, error);
+}
+
+/* The oldest lane last, and with the chunks that it has by then: it submits the tasks, so that none is seen to run
+ * before it was seen to be queued. */
+static gboolean
+read_news (LabTrace *self, GError **error)
 {
   if (!lab_trace_find_chunks (self, error))
     return FALSE;
-  /* The oldest lane last: it submits the tasks, so that none is seen to run before it was seen to be queued. */
-  for (guint n = self->lanes->len; n-- > 0;)
-    {
-      LabTraceLane *lane = g_ptr_array_index (self->lanes, n);
+  for (guint n = self->lanes->len; n-- > 1;)
+    if (!read_lane (self, n, error))
+      return FALSE;
+  if (self->lanes->len == 0)
+    return TRUE;
+  return lab_trace_find_chunks (self, error) && read_lane (self, 0, error);
+}
 
-      if (!check_lane_events (self, lane, error) || !lab_trace_read_texts (self, lane, error))
-        return FALSE;
-    }
-  return TRUE;
+gboolean
+lab_trace_update (LabTrace *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->failure == NULL && read_news (self, &self->failure))
+    return TRUE;
+  if (error != NULL)
+    *error = g_error_copy (self->failure);
+  return FALSE;
 }
 
 const LabSegmentHeader *
@@ -219,7 +239,7 @@ lab_trace_next_events (LabTrace *self, guint n, LabCursor *cursor, guint *n_even
           cursor->offset = chunk->seen;
           return (const LabEvent *) (gconstpointer) events;
         }
-      if (cursor->chunk + 1 == lane->events->len)
+      if (cursor->chunk >= lane->open_events)
         return NULL;
       *cursor = (LabCursor){ cursor->chunk + 1, 0 };
     }
@@ -248,7 +268,7 @@ lab_trace_get_text (LabTrace *self, guint n)
 {
   g_return_val_if_fail (n < self->texts->len, NULL);
 
-  return &g_array_index (self->texts, LabText, n);
+  return g_ptr_array_index (self->texts, n);
 }
 
 const char *
