@@ -14,6 +14,7 @@ struct _LabEngine
   LabRecorder *recorder; /* the main lane: only the thread that runs the engine */
   char **results;        /* by task; whoever ends a task writes its slot, once */
   guint64 n_failed;      /* atomic */
+  char *first_reason;    /* of the first task that failed; atomic, set once */
   guint64 n_cancelled;   /* atomic */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */
   int cancel_fd;         /* an eventfd that becomes readable when the run is cancelled */
@@ -32,6 +33,10 @@ lab_engine_is_cancelled (LabEngine *self)
 {
   return lab_segment_is_cancelled (self->segment);
 }
+
+/* A task failed: counts it and keeps the first reason. Any thread. Called by lab_engine_end_task(); by itself only for
+ * a task whose end another process has recorded. */
+void lab_engine_count_failure (LabEngine *self, const char *reason);
 
 /* Ends a task, on the lane of `recorder`. Takes `result` over (NULL: none); `reason` says why it did not get
  * done. Any thread. */

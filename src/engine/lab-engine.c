@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@
 #include "engine-host.h"
 #include "engine-models.h"
 #include "engine.h"
+#include "lab-quantity.h"
 
 /* What a task records, more or less: so the memory that most runs need is there before they begin. */
 #define EVENTS_PER_TASK 8
@@ -52,6 +52,7 @@ lab_engine_free (LabEngine *self)
   for (guint32 i = 0; i < lab_program_get_n_tasks (self->program); i++)
     g_free (self->results[i]);
   g_free (self->results);
+  g_free (self->first_reason);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
   lab_segment_unref (self->segment);
@@ -70,6 +71,17 @@ lab_engine_cancel (LabEngine *self)
 }
 
 void
+lab_engine_count_failure (LabEngine *self, const char *reason)
+{
+  char *copy = g_strdup (reason);
+  char *none = NULL;
+
+  __atomic_fetch_add (&self->n_failed, 1, __ATOMIC_RELAXED);
+  if (!__atomic_compare_exchange_n (&self->first_reason, &none, copy, FALSE, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+    g_free (copy);
+}
+
+void
 lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabState end, char *result,
                      const char *reason)
 {
@@ -81,7 +93,7 @@ lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabSt
   lab_recorder_add (recorder, task, end, 0);
   self->results[task] = result;
   if (end == LAB_STATE_FAILED)
-    __atomic_fetch_add (&self->n_failed, 1, __ATOMIC_RELAXED);
+    lab_engine_count_failure (self, reason);
   else if (end == LAB_STATE_CANCELLED)
     __atomic_fetch_add (&self->n_cancelled, 1, __ATOMIC_RELAXED);
 }
@@ -125,13 +137,13 @@ record_host (LabEngine *self)
 static void
 describe_failures (LabEngine *self, LabOutcome *outcome)
 {
-  guint64 n_tasks = lab_program_get_n_tasks (self->program);
+  g_autofree char *failed = lab_format_count (self->n_failed);
+  g_autofree char *all = lab_format_count (lab_program_get_n_tasks (self->program));
 
   outcome->kind = LAB_OUTCOME_FAILED;
   outcome->error_code = LAB_ERROR_FAILED;
-  outcome->reason = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " task of %" PRIu64 " failed",
-                                                  "%" PRIu64 " tasks of %" PRIu64 " failed", (gulong) self->n_failed),
-                                     self->n_failed, n_tasks);
+  outcome->reason = g_strdup_printf (_ ("%s of %s tasks failed, the first because: %s"), failed, all,
+                                     self->first_reason != NULL ? self->first_reason : _ ("no reason is known"));
 }
 
 static void

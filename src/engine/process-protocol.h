@@ -11,15 +11,15 @@ typedef enum
   LAB_FRAME_EXPERIMENT = 1, /* to the worker, first: the calibrated rate (guint64), then the experiment as JSON */
   LAB_FRAME_READY,          /* from the worker: its lane (LabChunkHeader) */
   LAB_FRAME_TASK,           /* to the worker: a task, its arguments as bytes */
-  LAB_FRAME_ENDED,          /* from the worker: how it ended; no result */
-  LAB_FRAME_RESULT,         /* from the worker: how it ended; the result as bytes */
+  LAB_FRAME_ENDED,          /* from the worker: how it ended, without more to say */
+  LAB_FRAME_TEXT,           /* from the worker: how it ended; the result, or why it failed, as bytes */
 } LabFrameType;
 
 typedef struct
 {
   guint32 type; /* LabFrameType */
   guint32 task;
-  guint32 state; /* LabState, with ENDED and RESULT */
+  guint32 state; /* LabState, with ENDED and TEXT */
   guint32 length;
 } LabFrameHeader;
 G_STATIC_ASSERT (sizeof (LabFrameHeader) == 16);

@@ -48,7 +48,7 @@ serve_task (LabWorker *worker, const LabFrame *frame, int output)
   LabFrameHeader reply = { .task = frame->header.task };
   LabEngine *engine = worker->engine;
   g_autoptr (GError) error = NULL;
-  const char *result;
+  const char *text;
   LabStepResult end;
   LabTask task;
 
@@ -60,10 +60,10 @@ serve_task (LabWorker *worker, const LabFrame *frame, int output)
   reply.state = lab_step_result_to_end (end);
   lab_engine_end_task (engine, worker->recorder, task.index, (LabState) reply.state, g_steal_pointer (&task.result),
                        error != NULL ? error->message : NULL);
-  result = engine->results[task.index];
-  reply.type = result != NULL ? LAB_FRAME_RESULT : LAB_FRAME_ENDED;
-  reply.length = result != NULL ? (guint32) strlen (result) : 0;
-  return lab_frame_write (output, &reply, result);
+  text = end == LAB_STEP_FAILED ? error->message : engine->results[task.index];
+  reply.type = text != NULL ? LAB_FRAME_TEXT : LAB_FRAME_ENDED;
+  reply.length = text != NULL ? (guint32) strlen (text) : 0;
+  return lab_frame_write (output, &reply, text);
 }
 
 static gboolean

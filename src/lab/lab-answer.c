@@ -146,8 +146,9 @@ check_number (const LabProgram *self, gint64 found, char **why)
 {
   if (found == self->answer_number)
     return TRUE;
-  *why = g_strdup_printf (self->answer == LAB_ANSWER_SUM ? _ ("expected the sum %" PRId64 ", found %" PRId64)
-                                                         : _ ("expected %" PRId64 " results, found %" PRId64),
+  *why = g_strdup_printf (self->answer == LAB_ANSWER_SUM
+                            ? _ ("expected the sum %" PRId64 ", found %" PRId64)
+                            : _ ("expected as many results as %" PRId64 ", found %" PRId64),
                           self->answer_number, found);
   return FALSE;
 }

@@ -6,12 +6,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab-error.h"
+#include "lab-event.h"
 #include "lab-experiment.h"
 #include "lab-machine.h"
 #include "lab-quantity.h"
 #include "lab-segment.h"
 #include "lab-suggest.h"
 #include "lab-workload-folders.h"
+
+/* Of a task that waits once: queued, running, waiting, running, done. */
+#define EVENTS_PER_TASK 5
 
 /* What a thread and a worker process need besides the tasks' own: the touched part of their stacks and heaps. */
 #define BYTES_PER_THREAD (12 * 1024)
@@ -139,6 +143,25 @@ check_memory (const LabExperiment *self, guint64 n_tasks, GError **error)
   return FALSE;
 }
 
+/* A trace that has no room for the tasks' ends would count them wrongly. */
+static gboolean
+check_capacity (const LabExperiment *self, guint64 n_tasks, GError **error)
+{
+  guint64 needed = n_tasks * EVENTS_PER_TASK * sizeof (LabEvent);
+  g_autofree char *n_text = NULL;
+  g_autofree char *needed_text = NULL;
+  g_autofree char *capacity_text = NULL;
+
+  if (needed <= self->capacity)
+    return TRUE;
+  n_text = lab_format_count (n_tasks);
+  needed_text = lab_format_size (needed);
+  capacity_text = lab_format_size (self->capacity);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_UNAVAILABLE, _ ("%s tasks record about %s or more, and a trace holds %s"),
+               n_text, needed_text, capacity_text);
+  return FALSE;
+}
+
 gboolean
 lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error)
 {
@@ -153,7 +176,8 @@ lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error
                    why_not);
       return FALSE;
     }
-  return check_kernel_tasks (self, n_tasks, error) && check_memory (self, n_tasks, error);
+  return check_kernel_tasks (self, n_tasks, error) && check_memory (self, n_tasks, error)
+         && check_capacity (self, n_tasks, error);
 }
 
 /* Only what a shell would take apart is quoted. */

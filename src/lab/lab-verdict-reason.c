@@ -134,6 +134,10 @@ describe_overlapping_waits (const LabMetrics *metrics)
   g_autofree char *share = lab_format_share (computing);
   g_autofree char *lanes = lab_format_count (metrics->parallelism.max);
 
+  if (metrics->n_lanes <= 1 && computing >= 0.9)
+    return g_strdup_printf (_ ("The one lane computed for %s of the time: whose wait was over had to wait for its turn "
+                               "to compute, and that counts as waiting here."),
+                            share);
   if (metrics->n_lanes <= 1)
     return g_strdup_printf (_ ("One lane was enough: it computed for %s of the time, and a wait needs no processor."),
                             share);
@@ -172,10 +176,12 @@ describe_oversubscribed (const LabMetrics *metrics)
     lanes, metrics->n_cpus);
 }
 
+/* A lane that computes may still share a processor: more than there are is never said to have computed at once. */
 static char *
 describe_parallel (const LabMetrics *metrics)
 {
-  g_autofree char *mean = lab_format_ratio (metrics->parallelism.mean);
+  double lanes = metrics->n_cpus > 0 ? MIN (metrics->parallelism.mean, metrics->n_cpus) : metrics->parallelism.mean;
+  g_autofree char *mean = lab_format_ratio (lanes);
 
   return g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "On average %s lanes computed at once, on a machine with %u processor.",
@@ -284,7 +290,10 @@ lab_reason_get_headline (LabReason reason, const LabMetrics *metrics)
     case LAB_REASON_WAITS_OVERLAP:
       return g_strdup_printf (_ ("Up to %s waits overlapped: %s of waiting took %s."), most, waiting, makespan);
     case LAB_REASON_WAITS_IN_LINE:
-      return g_strdup_printf (_ ("The waits stood in line: %s of waiting took %s."), waiting, makespan);
+      if (metrics->states[LAB_STATE_RUNNING] < metrics->makespan / 20)
+        return g_strdup_printf (_ ("The waits stood in line: %s of waiting took %s."), waiting, makespan);
+      return g_strdup_printf (_ ("The waits stood in line: %s of waiting and %s of computing took %s."), waiting,
+                              computing, makespan);
     case LAB_REASON_OVERSUBSCRIBED:
       return g_strdup_printf (_ ("More lanes computed than there are processors; it took %s."), makespan);
     case LAB_REASON_PARALLEL:

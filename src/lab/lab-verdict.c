@@ -20,7 +20,7 @@ describe_progress (const Run *run)
   g_autofree char *all = lab_format_count (run->metrics->n_tasks);
 
   return g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%s of %s task was done.", "%s of %s tasks were done.", run->metrics->n_tasks), done,
+    g_dngettext (GETTEXT_PACKAGE, "%s of %s tasks was done.", "%s of %s tasks were done.", run->metrics->n_done), done,
     all);
 }
 

@@ -51,6 +51,9 @@ load_file (const char *path, GError **error)
       g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("cannot read the workload %s: %s"), path, cause->message);
       return NULL;
     }
+  /* The data of no bytes is NULL. */
+  if (g_bytes_get_size (bytes) == 0)
+    return lab_workload_new_from_json ("", 0, path, error);
   return lab_workload_new_from_json (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), path, error);
 }
 

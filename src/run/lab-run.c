@@ -16,12 +16,10 @@
 #include "lab-program.h"
 #include "lab-recorder.h"
 #include "lab-run.h"
+#include "lab-runner.h"
 
 /* How long a runner may take to stop by itself before it is killed. */
 #define GRACE_MS 2000
-
-/* The descriptor under which the runner finds the trace memory. */
-#define SEGMENT_FD 3
 
 struct _LabRun
 {
@@ -157,26 +155,19 @@ open_text (const char *text, GError **error)
   return -1;
 }
 
-static const char *
-get_runner_path (void)
-{
-  const char *path = g_getenv ("INTERLEAVE_RUNNER");
-
-  return path != NULL && *path != '\0' ? path : LAB_RUNNER;
-}
-
 static GSubprocess *
 spawn (int segment_fd, int stdin_fd, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   g_autoptr (GError) failure = NULL;
-  const char *path = get_runner_path ();
-  g_autofree char *target = g_strdup_printf ("%d", SEGMENT_FD);
-  const char *const argv[] = { path, "--segment-fd", target, NULL };
+  const char *path = lab_runner_get_path ();
+  g_autofree char *target = g_strdup_printf ("%d", LAB_RUNNER_SEGMENT_FD);
+  g_autofree char *parent = g_strdup_printf ("%d", getpid ());
+  const char *const argv[] = { path, "--segment-fd", target, "--parent", parent, NULL };
   GSubprocess *process;
 
   g_subprocess_launcher_take_stdin_fd (launcher, stdin_fd);
-  g_subprocess_launcher_take_fd (launcher, segment_fd, SEGMENT_FD);
+  g_subprocess_launcher_take_fd (launcher, segment_fd, LAB_RUNNER_SEGMENT_FD);
   process = g_subprocess_launcher_spawnv (launcher, argv, &failure);
   if (process == NULL)
     g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot start interleave-runner (%s): %s"), path,
@@ -221,7 +212,7 @@ lab_run_record_outcome (LabRun *self)
       recorder = lab_recorder_adopt (self->segment, &header);
     }
   else
-    recorder = lab_recorder_new (self->segment, LAB_LANE_MAIN, "main");
+    recorder = lab_recorder_new (self->segment, LAB_LANE_MAIN, _ ("main"));
   lab_recorder_add_meta (recorder, "outcome", json);
   lab_trace_update (self->trace, NULL);
 }

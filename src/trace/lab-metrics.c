@@ -147,6 +147,8 @@ sweep_events (Sweep *self)
   while ((event = lab_merge_next (merge, &lane)) != NULL)
     if (event->layer == LAB_LAYER_TASK)
       sweep_take (self, event, lane);
+  if (self->begin != NEVER)
+    sweep_advance (self, MAX (self->now, lab_trace_get_last_time (self->trace)));
 }
 
 /* The tasks that have no end were in their last state until the end of what is known. */

@@ -41,6 +41,8 @@ struct _LabTrace
   GHashTable *meta; /* key -> value, both in `strings` */
   guint64 n_events;
   guint64 last_time;
+  guint64 n_ends;       /* of tasks */
+  guint64 outcome_time; /* when the outcome was recorded; 0: it was not */
   guint32 n_tasks;
   GError *failure; /* what the last update found wrong; nothing is read after that */
 };

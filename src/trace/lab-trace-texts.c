@@ -11,13 +11,16 @@
 #define TEXT_MAX (64u << 20)
 
 static void
-keep_meta (LabTrace *self, const char *text)
+keep_meta (LabTrace *self, const LabText *text)
 {
-  const char *newline = strchr (text, '\n');
+  const char *newline = strchr (text->text, '\n');
 
-  if (newline != NULL)
-    g_hash_table_replace (self->meta, g_string_chunk_insert_len (self->strings, text, newline - text),
-                          (gpointer) (newline + 1));
+  if (newline == NULL)
+    return;
+  g_hash_table_replace (self->meta, g_string_chunk_insert_len (self->strings, text->text, newline - text->text),
+                        (gpointer) (newline + 1));
+  if (g_str_has_prefix (text->text, "outcome\n"))
+    self->outcome_time = MIN (text->time, G_MAXINT64);
 }
 
 static void
@@ -32,7 +35,7 @@ keep_text (LabTrace *self, LabTraceLane *lane, const LabTextRecord *record, cons
   text->kind = (LabTextKind) (record->kind & ~LAB_TEXT_CONTINUES);
   text->text = g_string_chunk_insert (self->strings, valid);
   if (text->kind == LAB_TEXT_META)
-    keep_meta (self, text->text);
+    keep_meta (self, text);
   g_ptr_array_add (self->texts, text);
 }
 

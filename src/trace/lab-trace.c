@@ -116,6 +116,7 @@ check_chunk_events (LabTrace *self, LabTraceLane *lane, LabTraceChunk *chunk, GE
       lane->last_time = event->time;
       self->n_tasks = MAX (self->n_tasks, event->task + 1);
       self->n_events++;
+      self->n_ends += lab_state_is_end ((LabState) event->state);
     }
   return TRUE;
 }
@@ -163,7 +164,12 @@ lab_trace_update (LabTrace *self, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (self->failure == NULL && read_news (self, &self->failure))
-    return TRUE;
+    {
+      /* Tasks that have no end when the outcome is recorded, because their runner died, lasted until then. */
+      if (self->n_ends < self->n_tasks)
+        self->last_time = MAX (self->last_time, self->outcome_time);
+      return TRUE;
+    }
   if (error != NULL)
     *error = g_error_copy (self->failure);
   return FALSE;

@@ -54,7 +54,7 @@ const LabSegmentHeader *lab_trace_get_header (LabTrace *self);
 guint64 lab_trace_get_n_events (LabTrace *self);
 guint64 lab_trace_get_dropped (LabTrace *self); /* events */
 guint64 lab_trace_get_dropped_texts (LabTrace *self);
-guint64 lab_trace_get_last_time (LabTrace *self); /* of the latest event seen */
+guint64 lab_trace_get_last_time (LabTrace *self); /* of the latest event seen; of the outcome where tasks have no end */
 guint32 lab_trace_get_n_tasks (LabTrace *self);   /* one more than the highest task seen */
 
 /* Lanes as they are found, those that have written something: n is not an id. A lane keeps its n. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "engine-models.h"
 #include "lab-clock.h"
 #include "lab-engine.h"
@@ -222,25 +224,42 @@ test_a_full_trace_drops_and_counts (gconstpointer data)
 }
 
 static void
-test_pool_threads_are_as_many_as_asked (void)
+test_the_first_reason_is_told (gconstpointer data)
 {
   Run run = { 0 };
 
-  run_prepare (&run, "sleep", "threads", "tasks=20,duration=5ms,workers=3");
+  run_prepare (&run, failing, data, "");
   run_finish (&run);
-  /* The main lane, which hands out, and the workers. */
-  g_assert_cmpuint (lab_trace_get_n_lanes (run.trace), ==, 4);
+  g_assert_nonnull (strstr (run.outcome->reason, "\"seven\""));
+  run_clear (&run);
+}
+
+static void
+test_pool_threads_are_as_many_as_asked (void)
+{
+  LabMetrics metrics;
+  Run run = { 0 };
+
+  run_prepare (&run, "sleep", "threads", "tasks=20,duration=50ms,workers=3");
+  run_finish (&run);
+  /* The main lane, which hands out, and the workers that got a task. */
+  g_assert_cmpuint (lab_trace_get_n_lanes (run.trace), <=, 4);
+  lab_metrics_compute (&metrics, run.trace);
+  g_assert_cmpuint (metrics.in_flight.max, ==, 3);
   run_clear (&run);
 }
 
 static void
 test_a_thread_for_each_task (void)
 {
+  LabMetrics metrics;
   Run run = { 0 };
 
   run_prepare (&run, "sleep", "threads", "tasks=2000,duration=300ms,mode=per-task");
   run_finish (&run);
   g_assert_cmpuint (run.ends[LAB_STATE_DONE], ==, 2000);
+  lab_metrics_compute (&metrics, run.trace);
+  g_assert_cmpuint (metrics.in_flight.max, >, 100);
   run_clear (&run);
 }
 
@@ -256,6 +275,7 @@ main (int argc, char **argv)
   FOR_EVERY_MODEL ("/engine/computing-can-be-cancelled", test_computing_can_be_cancelled)
   FOR_EVERY_MODEL ("/engine/a-task-that-fails-has-its-reason",
                    test_a_task_that_fails_has_its_reason_and_the_rest_goes_on)
+  FOR_EVERY_MODEL ("/engine/the-first-reason-is-told", test_the_first_reason_is_told)
   FOR_EVERY_MODEL ("/engine/a-wrong-answer-is-a-shown-result", test_a_wrong_answer_is_a_shown_result)
   FOR_EVERY_MODEL ("/engine/nothing-is-left-behind", test_nothing_is_left_behind)
   FOR_EVERY_MODEL ("/engine/a-full-trace-drops-and-counts", test_a_full_trace_drops_and_counts)

@@ -20,7 +20,7 @@ send_frame (gpointer data)
 {
   Sender *sender = data;
   g_autofree char *bytes = g_malloc (sender->length + 1);
-  LabFrameHeader header = { LAB_FRAME_RESULT, 7, 8, (guint32) sender->length };
+  LabFrameHeader header = { LAB_FRAME_TEXT, 7, 8, (guint32) sender->length };
 
   memset (bytes, 'x', sender->length);
   g_assert_true (lab_frame_write (sender->fd, &header, bytes));

@@ -111,7 +111,7 @@ test_count (void)
   g_autoptr (LabProgram) program = lab_test_program ("'tasks': [{'count': 2, 'steps': []}], 'answer': {'count': 1}");
 
   assert_right (program, right);
-  assert_wrong (program, wrong, "expected 1 results, found 2");
+  assert_wrong (program, wrong, "expected as many results as 1, found 2");
 }
 
 static void

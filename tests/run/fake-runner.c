@@ -16,8 +16,9 @@ open_recorder (int argc, char **argv)
 {
   g_autoptr (LabSegment) segment = NULL;
 
-  g_assert_cmpint (argc, ==, 3);
+  g_assert_cmpint (argc, ==, 5);
   g_assert_cmpstr (argv[1], ==, "--segment-fd");
+  g_assert_cmpstr (argv[3], ==, "--parent");
   segment = lab_segment_new_for_fd (atoi (argv[2]), NULL);
   g_assert_nonnull (segment);
   return lab_recorder_new (segment, LAB_LANE_MAIN, "fake");

@@ -72,7 +72,7 @@ start (const char *workload, const char *model, const char *values)
 static void
 kill_runner_at (const char *model, guint64 n_events)
 {
-  g_autoptr (LabRun) run = start ("sleep", model, "tasks=400,duration=2ms");
+  g_autoptr (LabRun) run = start ("sleep", model, "tasks=400,duration=1h");
   LabTrace *trace = lab_run_get_trace (run);
   Wait wait = { run, n_events };
   guint64 ends[LAB_N_STATES];
@@ -80,6 +80,7 @@ kill_runner_at (const char *model, guint64 n_events)
 
   test_wait_until (has_recorded, &wait, "the runner records");
   n_before = lab_trace_get_n_events (trace);
+  g_assert_cmpint (lab_run_get_pid (run), >, 0);
   kill (lab_run_get_pid (run), SIGKILL);
   test_wait_until (has_ended, run, "the run ends");
 
@@ -94,9 +95,16 @@ kill_runner_at (const char *model, guint64 n_events)
 static void
 test_a_killed_runner_loses_nothing (gconstpointer model)
 {
-  /* The first few hundred events are submissions; the workers' come behind. */
+  guint n_fds = 0;
+
+  /* 400 events are submissions; at least two more follow under every model before all that are in flight sleep. */
   for (int round = 0; round < ROUNDS; round++)
-    kill_runner_at (model, (guint64) g_test_rand_int_range (1, 1000));
+    {
+      kill_runner_at (model, (guint64) g_test_rand_int_range (1, 403));
+      if (round == 0)
+        n_fds = test_count_fds ();
+    }
+  g_assert_cmpuint (test_count_fds (), ==, n_fds);
   g_assert_cmpuint (test_count_children (), ==, 0);
 }
 
@@ -198,7 +206,7 @@ test_a_cancelled_run_leaves_nothing (gconstpointer model)
   for (int round = 0; round < ROUNDS; round++)
     {
       g_autoptr (LabRun) run = start ("sleep", model, "tasks=50,duration=1h");
-      Wait wait = { run, (guint64) g_test_rand_int_range (1, 54) };
+      Wait wait = { run, (guint64) g_test_rand_int_range (1, 53) };
       guint64 ends[LAB_N_STATES];
 
       test_wait_until (has_recorded, &wait, "the runner records");
@@ -213,6 +221,33 @@ test_a_cancelled_run_leaves_nothing (gconstpointer model)
     }
   g_assert_cmpuint (test_count_fds (), ==, n_fds);
   g_assert_cmpuint (test_count_children (), ==, 0);
+}
+
+/* Before there is anything to cancel, the runner must hear it all the same: of so many tasks it takes a while to make
+ * an engine, and a runner that did not hear would be killed after two seconds, without an outcome of its own. */
+static void
+test_a_cancel_that_comes_early_is_heard (void)
+{
+  g_autoptr (GString) steps = g_string_new ("{\"print\": \"begin\"}");
+  g_autofree char *workload = NULL;
+
+  for (int i = 0; i < 9000; i++)
+    g_string_append (steps, ",{\"sleep\": \"1h\"}");
+  workload = g_strdup_printf ("{\"id\": \"long\", \"title\": \"t\", \"summary\": \"s\", \"group\": \"waiting\","
+                              "\"parameters\": [], \"tasks\": [{\"count\": 3, \"steps\": [%s]}],"
+                              "\"answer\": {\"count\": 0}}",
+                              steps->str);
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (LabRun) run = start (workload, "threads", "workers=3");
+
+      g_usleep (g_test_rand_int_range (0, 20000));
+      lab_run_cancel (run);
+      test_wait_until (has_ended, run, "the run ends");
+      g_assert_cmpint (lab_run_get_outcome (run)->kind, ==, LAB_OUTCOME_CANCELLED);
+      if (lab_run_get_outcome (run)->reason != NULL)
+        g_assert_null (strstr (lab_run_get_outcome (run)->reason, "did not stop"));
+    }
 }
 
 /* The other half of the next test: says who its runner is, and waits to be killed. */
@@ -273,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/killed/worker-fails-its-task-and-is-replaced",
                    test_a_killed_worker_fails_its_task_and_is_replaced);
   g_test_add_func ("/killed/workers-lose-no-other-task", test_workers_killed_at_random_lose_no_other_task);
+  g_test_add_func ("/killed/a-cancel-that-comes-early-is-heard", test_a_cancel_that_comes_early_is_heard);
   g_test_add_func ("/killed/runner-dies-with-its-parent", test_the_runner_dies_with_its_parent);
   return g_test_run ();
 }

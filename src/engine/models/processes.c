@@ -69,25 +69,30 @@ find_last_event (LabTrace *trace, const LabChunkHeader *chunk)
 }
 
 static char *
-find_result (LabTrace *trace, guint32 task)
+find_text (LabTrace *trace, LabTextKind kind, guint32 task)
 {
   for (guint n = 0; n < lab_trace_get_n_texts (trace); n++)
     {
       const LabText *text = lab_trace_get_text (trace, n);
 
-      if (text->kind == LAB_TEXT_RESULT && text->task == task)
+      if (text->kind == kind && text->task == task)
         return g_strdup (text->text);
     }
   return NULL;
 }
 
+/* An end that the child has recorded. Takes the text over: the result, of a task that failed the reason, or NULL. */
 static void
-pool_count_end (Pool *self, guint32 task, LabState end, char *result)
+pool_count_end (Pool *self, guint32 task, LabState end, char *text)
 {
-  self->engine->results[task] = result;
   if (end == LAB_STATE_FAILED)
-    self->engine->n_failed++;
-  else if (end == LAB_STATE_CANCELLED)
+    {
+      lab_engine_count_failure (self->engine, text);
+      g_free (text);
+      return;
+    }
+  self->engine->results[task] = text;
+  if (end == LAB_STATE_CANCELLED)
     self->engine->n_cancelled++;
 }
 
@@ -105,7 +110,9 @@ pool_end_orphan (Pool *self, LabChild *child, const char *reason)
   last = find_last_event (trace, &child->lane);
   if (last != NULL && last->task == child->task && lab_state_is_end ((LabState) last->state))
     {
-      pool_count_end (self, child->task, (LabState) last->state, find_result (trace, child->task));
+      LabTextKind kind = last->state == LAB_STATE_FAILED ? LAB_TEXT_REASON : LAB_TEXT_RESULT;
+
+      pool_count_end (self, child->task, (LabState) last->state, find_text (trace, kind, child->task));
       return;
     }
   recorder = lab_recorder_adopt (self->engine->segment, &child->lane);
@@ -160,11 +167,11 @@ pool_handle_frame (Pool *self, guint n, LabFrame *frame)
       return TRUE;
 
     case LAB_FRAME_ENDED:
-    case LAB_FRAME_RESULT:
+    case LAB_FRAME_TEXT:
       if (frame->header.task != child->task || child->task == LAB_NO_TASK)
         return FALSE;
       pool_count_end (self, child->task, (LabState) frame->header.state,
-                      frame->header.type == LAB_FRAME_RESULT ? g_steal_pointer (&frame->bytes) : NULL);
+                      frame->header.type == LAB_FRAME_TEXT ? g_steal_pointer (&frame->bytes) : NULL);
       child->task = LAB_NO_TASK;
       self->n_busy--;
       return TRUE;
