@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <signal.h>
-
 #include <glib-unix.h>
 
 #include "cli-follow.h"
@@ -18,7 +16,7 @@ typedef struct
   GMainLoop *loop;
   CliProgress *progress; /* NULL where nobody watches */
   CliLog *log;           /* NULL where it is not wanted */
-  int signal_number;
+  guint interrupted;     /* a source; 0 once it has done its work */
 } Follower;
 
 static void
@@ -45,23 +43,13 @@ on_tick (gpointer data)
 }
 
 static gboolean
-on_interrupt (gpointer data)
+on_interrupt (int fd, GIOCondition condition, gpointer data)
 {
   Follower *self = data;
 
-  self->signal_number = SIGINT;
   lab_run_cancel (self->run);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_terminate (gpointer data)
-{
-  Follower *self = data;
-
-  self->signal_number = SIGTERM;
-  lab_run_cancel (self->run);
-  return G_SOURCE_CONTINUE;
+  self->interrupted = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -89,22 +77,20 @@ get_timeout_ms (guint64 nanoseconds)
 
 /* The end wakes the loop by itself: the tick is only for those who watch. */
 static void
-follower_iterate (Follower *self, guint64 timeout)
+follower_iterate (Follower *self, const CliFollow *options)
 {
-  guint interrupt = g_unix_signal_add (SIGINT, on_interrupt, self);
-  guint terminate = g_unix_signal_add (SIGTERM, on_terminate, self);
   guint tick = self->progress != NULL || self->log != NULL ? g_timeout_add (TICK_MS, on_tick, self) : 0;
-  guint time_out = timeout > 0 ? g_timeout_add (get_timeout_ms (timeout), on_time_out, self) : 0;
+  guint time_out = options->timeout > 0 ? g_timeout_add (get_timeout_ms (options->timeout), on_time_out, self) : 0;
 
+  self->interrupted = g_unix_fd_add (cli_interrupt_get_fd (options->interrupt), G_IO_IN, on_interrupt, self);
   g_main_loop_run (self->loop);
-  g_clear_handle_id (&interrupt, g_source_remove);
-  g_clear_handle_id (&terminate, g_source_remove);
+  g_clear_handle_id (&self->interrupted, g_source_remove);
   g_clear_handle_id (&tick, g_source_remove);
   g_clear_handle_id (&time_out, g_source_remove);
 }
 
 LabRun *
-cli_follow_run (const LabExperiment *experiment, const CliFollow *options, int *signal_number, GError **error)
+cli_follow_run (const LabExperiment *experiment, const CliFollow *options, GError **error)
 {
   g_autoptr (LabRun) run = lab_run_new (experiment);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -116,7 +102,7 @@ cli_follow_run (const LabExperiment *experiment, const CliFollow *options, int *
   self.log = options->log ? cli_log_new (lab_run_get_trace (run)) : NULL;
   g_signal_connect (run, "ended", G_CALLBACK (on_ended), &self);
 
-  follower_iterate (&self, options->timeout);
+  follower_iterate (&self, options);
 
   g_signal_handlers_disconnect_by_data (run, &self);
   follower_update (&self);
@@ -124,6 +110,5 @@ cli_follow_run (const LabExperiment *experiment, const CliFollow *options, int *
     cli_progress_clear (self.progress);
   g_clear_pointer (&self.progress, cli_progress_free);
   g_clear_pointer (&self.log, cli_log_free);
-  *signal_number = self.signal_number;
   return g_steal_pointer (&run);
 }

@@ -131,11 +131,11 @@ prepare (GPtrArray *entries, LabWorkload *workload, const RaceOptions *options, 
 }
 
 static int
-run_entry (GPtrArray *entries, CliEntry *entry, int *signal_number)
+run_entry (GPtrArray *entries, CliEntry *entry, const CliInterrupt *interrupt)
 {
-  const CliFollow follow = { 0 };
+  const CliFollow follow = { .interrupt = interrupt };
   g_autoptr (GError) error = NULL;
-  g_autoptr (LabRun) run = cli_follow_run (entry->experiment, &follow, signal_number, &error);
+  g_autoptr (LabRun) run = cli_follow_run (entry->experiment, &follow, &error);
 
   if (run == NULL)
     {
@@ -150,19 +150,19 @@ run_entry (GPtrArray *entries, CliEntry *entry, int *signal_number)
 static int
 run_all (GPtrArray *entries)
 {
+  g_autoptr (CliInterrupt) interrupt = cli_interrupt_new ();
   int status = CLI_EXIT_OK;
+  int number;
 
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < entries->len && cli_interrupt_get_signal (interrupt) == 0; i++)
     {
       CliEntry *entry = g_ptr_array_index (entries, i);
-      int signal_number = 0;
-      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entries, entry, &signal_number);
+      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entries, entry, interrupt);
 
-      if (signal_number != 0)
-        return CLI_EXIT_SIGNAL + signal_number;
       status = status == CLI_EXIT_OK ? own : status;
     }
-  return status;
+  number = cli_interrupt_get_signal (interrupt);
+  return number != 0 ? CLI_EXIT_SIGNAL + number : status;
 }
 
 /* A race that was interrupted has no result of those that did not start. */

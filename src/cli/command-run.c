@@ -137,11 +137,13 @@ prints_summary (const CliResult *result)
 static int
 run_experiment (const LabExperiment *experiment, const RunOptions *options, GError **error)
 {
-  CliFollow follow = { .log = options->log, .timeout = options->timeout_ns };
-  int signal_number = 0;
-  g_autoptr (LabRun) run = cli_follow_run (experiment, &follow, &signal_number, error);
+  /* Also while the summary is printed and the trace saved: either would be lost otherwise. */
+  g_autoptr (CliInterrupt) interrupt = cli_interrupt_new ();
+  const CliFollow follow = { .interrupt = interrupt, .log = options->log, .timeout = options->timeout_ns };
+  g_autoptr (LabRun) run = cli_follow_run (experiment, &follow, error);
   g_autoptr (CliResult) result = NULL;
   int status;
+  int number;
 
   if (run == NULL)
     return CLI_EXIT_FAILED;
@@ -153,7 +155,8 @@ run_experiment (const LabExperiment *experiment, const RunOptions *options, GErr
   status = cli_report_outcome (result->outcome);
   if (options->output != NULL && !lab_trace_save (lab_run_get_trace (run), options->output, error))
     return CLI_EXIT_FAILED;
-  return signal_number != 0 ? CLI_EXIT_SIGNAL + signal_number : status;
+  number = cli_interrupt_get_signal (interrupt);
+  return number != 0 ? CLI_EXIT_SIGNAL + number : status;
 }
 
 static gboolean
