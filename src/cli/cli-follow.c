@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n-lib.h>
 
 #include "cli-follow.h"
 #include "cli-log.h"
@@ -19,16 +20,30 @@ typedef struct
   guint interrupted;     /* a source; 0 once it has done its work */
 } Follower;
 
-static void
-follower_update (Follower *self)
+static gboolean
+follower_update (Follower *self, GError **error)
 {
-  lab_trace_update (lab_run_get_trace (self->run), NULL);
+  gboolean readable = lab_trace_update (lab_run_get_trace (self->run), error);
+
   if (self->log != NULL && cli_log_has_news (self->log))
     {
       if (self->progress != NULL)
         cli_progress_clear (self->progress);
       cli_log_print_news (self->log);
     }
+  return readable;
+}
+
+/* What is wrong with the trace is not the user's fault: LAB_ERROR_FAILED, whatever it was. */
+static gboolean
+follower_finish (Follower *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (follower_update (self, &problem))
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("the trace of the run is damaged: %s"), problem->message);
+  return FALSE;
 }
 
 static gboolean
@@ -36,7 +51,8 @@ on_tick (gpointer data)
 {
   Follower *self = data;
 
-  follower_update (self);
+  /* What is wrong now is wrong at the end, too, and reported then. */
+  follower_update (self, NULL);
   if (self->progress != NULL)
     cli_progress_draw (self->progress);
   return G_SOURCE_CONTINUE;
@@ -95,6 +111,7 @@ cli_follow_run (const LabExperiment *experiment, const CliFollow *options, GErro
   g_autoptr (LabRun) run = lab_run_new (experiment);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Follower self = { .run = run, .loop = loop };
+  gboolean readable;
 
   if (!lab_run_start (run, error))
     return NULL;
@@ -105,10 +122,10 @@ cli_follow_run (const LabExperiment *experiment, const CliFollow *options, GErro
   follower_iterate (&self, options);
 
   g_signal_handlers_disconnect_by_data (run, &self);
-  follower_update (&self);
+  readable = follower_finish (&self, error);
   if (self.progress != NULL)
     cli_progress_clear (self.progress);
   g_clear_pointer (&self.progress, cli_progress_free);
   g_clear_pointer (&self.log, cli_log_free);
-  return g_steal_pointer (&run);
+  return readable ? g_steal_pointer (&run) : NULL;
 }

@@ -13,7 +13,8 @@ typedef struct
   guint64 timeout;               /* ns; 0 for none */
 } CliFollow;
 
-/* Runs the experiment to its end, with a bar on a terminal. NULL with an error where it could not be started. */
+/* Runs the experiment to its end, with a bar on a terminal. NULL with an error where it could not be started,
+ * or what it recorded cannot be read. */
 LabRun *cli_follow_run (const LabExperiment *experiment, const CliFollow *options, GError **error);
 
 G_END_DECLS
