@@ -31,22 +31,57 @@ cli_entry_free (CliEntry *self)
   g_free (self);
 }
 
-guint64
-cli_race_get_yardstick (GPtrArray *entries)
+/* 0 where sequential has not run to its end. */
+static guint64
+get_sequential_makespan (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CliEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_equal (entry->experiment->model->id, "sequential") && entry->result != NULL
+          && entry->result->outcome->kind == LAB_OUTCOME_DONE)
+        return entry->result->metrics.makespan;
+    }
+  return 0;
+}
+
+static guint64
+get_slowest_makespan (GPtrArray *entries)
 {
   guint64 slowest = 0;
 
   for (guint i = 0; i < entries->len; i++)
     {
-      CliEntry *entry = g_ptr_array_index (entries, i);
+      const CliEntry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->result == NULL || entry->result->outcome->kind != LAB_OUTCOME_DONE)
-        continue;
-      if (g_str_equal (entry->experiment->model->id, "sequential"))
-        return entry->result->metrics.makespan;
-      slowest = MAX (slowest, entry->result->metrics.makespan);
+      if (entry->result != NULL && entry->result->outcome->kind == LAB_OUTCOME_DONE)
+        slowest = MAX (slowest, entry->result->metrics.makespan);
     }
   return slowest;
+}
+
+/* What speed-ups refer to: 0 where nothing was finished. */
+static guint64
+get_yardstick (GPtrArray *entries)
+{
+  guint64 sequential = get_sequential_makespan (entries);
+
+  return sequential > 0 ? sequential : get_slowest_makespan (entries);
+}
+
+void
+cli_race_judge (GPtrArray *entries)
+{
+  guint64 sequential = get_sequential_makespan (entries);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      CliEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->result != NULL)
+        cli_result_judge (entry->result, sequential);
+    }
 }
 
 /* Only of what was finished: how fast a run broke off says nothing. */
@@ -98,14 +133,18 @@ add_row (CliTable *table, const CliEntry *entry, guint64 yardstick)
 void
 cli_race_print (GPtrArray *entries)
 {
-  static const CliColumn columns[] = {
-    { N_ ("model"), CLI_LEFT },    { N_ ("makespan"), CLI_RIGHT }, { N_ ("speed-up"), CLI_RIGHT },
-    { N_ ("overlap"), CLI_RIGHT }, { N_ ("memory"), CLI_RIGHT },   { N_ ("outcome"), CLI_LEFT },
+  const CliColumn columns[] = {
+    { N_ ("model"), CLI_LEFT },
+    { N_ ("makespan"), CLI_RIGHT },
+    { get_sequential_makespan (entries) > 0 ? N_ ("speed-up") : N_ ("over slowest"), CLI_RIGHT },
+    { N_ ("overlap"), CLI_RIGHT },
+    { N_ ("memory"), CLI_RIGHT },
+    { N_ ("outcome"), CLI_LEFT },
   };
   g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
   g_autofree char *verdict = cli_race_compare (entries);
   g_autofree char *text = NULL;
-  guint64 yardstick = cli_race_get_yardstick (entries);
+  guint64 yardstick = get_yardstick (entries);
   gboolean bold = cli_has_style (stdout);
 
   for (guint i = 0; i < entries->len; i++)
@@ -155,7 +194,7 @@ cli_race_print_json (GPtrArray *entries, LabWorkload *workload)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *verdict = cli_race_compare (entries);
-  guint64 yardstick = cli_race_get_yardstick (entries);
+  guint64 yardstick = get_yardstick (entries);
 
   json_builder_begin_object (builder);
   cli_json_add_count (builder, "schema", CLI_RESULT_SCHEMA);

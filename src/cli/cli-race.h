@@ -18,8 +18,8 @@ CliEntry *cli_entry_new (LabExperiment *experiment);
 void cli_entry_free (CliEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliEntry, cli_entry_free)
 
-/* The makespan that speed-ups refer to: of sequential or, where it did not run, of the slowest; 0 for none. */
-guint64 cli_race_get_yardstick (GPtrArray *entries);
+/* To be called when all have run: what ran sequentially is what the verdicts on the others compare with. */
+void cli_race_judge (GPtrArray *entries);
 
 /* One sentence on who won, NULL where nobody ran. Caller frees. */
 char *cli_race_compare (GPtrArray *entries);

@@ -6,7 +6,7 @@
 #include "cli-result.h"
 
 CliResult *
-cli_result_new_for_run (LabRun *run, guint64 sequential_makespan)
+cli_result_new_for_run (LabRun *run)
 {
   CliResult *self = g_new0 (CliResult, 1);
   g_autofree char *outcome = lab_outcome_to_json (lab_run_get_outcome (run));
@@ -14,7 +14,7 @@ cli_result_new_for_run (LabRun *run, guint64 sequential_makespan)
   self->experiment = lab_experiment_copy (lab_run_get_experiment (run));
   self->outcome = lab_outcome_new_from_json (outcome);
   lab_metrics_compute (&self->metrics, lab_run_get_trace (run));
-  self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, sequential_makespan);
+  cli_result_judge (self, 0);
   return self;
 }
 
@@ -28,8 +28,7 @@ cli_result_new_for_trace (LabTrace *trace)
     self->experiment = lab_experiment_new_from_json (experiment, -1, NULL);
   self->outcome = lab_outcome_new_from_json (lab_trace_get_meta (trace, "outcome"));
   lab_metrics_compute (&self->metrics, trace);
-  if (self->experiment != NULL)
-    self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, 0);
+  cli_result_judge (self, 0);
   return self;
 }
 
@@ -40,6 +39,15 @@ cli_result_free (CliResult *self)
   g_clear_pointer (&self->outcome, lab_outcome_free);
   g_clear_pointer (&self->verdict, lab_verdict_free);
   g_free (self);
+}
+
+void
+cli_result_judge (CliResult *self, guint64 sequential_makespan)
+{
+  if (self->experiment == NULL)
+    return;
+  g_clear_pointer (&self->verdict, lab_verdict_free);
+  self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, sequential_makespan);
 }
 
 const char *

@@ -17,10 +17,13 @@ typedef struct
   LabVerdict *verdict; /* NULL without an experiment */
 } CliResult;
 
-CliResult *cli_result_new_for_run (LabRun *run, guint64 sequential_makespan);
+CliResult *cli_result_new_for_run (LabRun *run);
 CliResult *cli_result_new_for_trace (LabTrace *trace);
 void cli_result_free (CliResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliResult, cli_result_free)
+
+/* The verdict anew, in comparison with the same workload run sequentially; 0 where that is not known. */
+void cli_result_judge (CliResult *self, guint64 sequential_makespan);
 
 /* One JSON object; docs/man/interleave-cli.1 lists its members. */
 JsonNode *cli_result_to_node (const CliResult *self);

@@ -131,7 +131,7 @@ prepare (GPtrArray *entries, LabWorkload *workload, const RaceOptions *options, 
 }
 
 static int
-run_entry (GPtrArray *entries, CliEntry *entry, const CliInterrupt *interrupt)
+run_entry (CliEntry *entry, const CliInterrupt *interrupt)
 {
   const CliFollow follow = { .interrupt = interrupt };
   g_autoptr (GError) error = NULL;
@@ -142,7 +142,7 @@ run_entry (GPtrArray *entries, CliEntry *entry, const CliInterrupt *interrupt)
       entry->why_not = g_strdup (error->message);
       return cli_report_error (error);
     }
-  entry->result = cli_result_new_for_run (run, cli_race_get_yardstick (entries));
+  entry->result = cli_result_new_for_run (run);
   return cli_report_outcome (entry->result->outcome);
 }
 
@@ -157,7 +157,7 @@ run_all (GPtrArray *entries)
   for (guint i = 0; i < entries->len && cli_interrupt_get_signal (interrupt) == 0; i++)
     {
       CliEntry *entry = g_ptr_array_index (entries, i);
-      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entries, entry, interrupt);
+      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entry, interrupt);
 
       status = status == CLI_EXIT_OK ? own : status;
     }
@@ -194,6 +194,7 @@ race (const RaceOptions *options, GError **error)
     return CLI_EXIT_USAGE;
   status = run_all (entries);
   name_interrupted (entries);
+  cli_race_judge (entries);
   if (options->json)
     cli_race_print_json (entries, workload);
   else

@@ -147,7 +147,7 @@ run_experiment (const LabExperiment *experiment, const RunOptions *options, GErr
 
   if (run == NULL)
     return CLI_EXIT_FAILED;
-  result = cli_result_new_for_run (run, 0);
+  result = cli_result_new_for_run (run);
   if (options->json)
     cli_json_print (cli_result_to_node (result));
   else if (prints_summary (result))
