@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli-log.h"
-#include "cli-merge.h"
 #include "cli-options.h"
 #include "cli.h"
+#include "lab-merge.h"
 
 /* The columns are an interface: new ones may only be added at the end. */
 #define EVENT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tlayer\tstate\tdetail"
@@ -42,14 +42,14 @@ print_place (guint64 time, const LabLane *lane, guint32 task)
 static void
 print_events (LabTrace *trace)
 {
-  g_autoptr (CliMerge) merge = cli_merge_new (trace);
+  g_autoptr (LabMerge) merge = lab_merge_new (trace);
   const LabEvent *event;
-  const LabLane *lane;
+  guint n;
 
   puts (EVENT_HEADING);
-  while ((event = cli_merge_next (merge, &lane)) != NULL && !ferror (stdout))
+  while ((event = lab_merge_next (merge, &n)) != NULL && !ferror (stdout))
     {
-      print_place (event->time, lane, event->task);
+      print_place (event->time, lab_trace_get_lane (trace, n), event->task);
       printf ("%s\t%s\t%u\n", get_id (layer_ids, G_N_ELEMENTS (layer_ids), event->layer),
               event->state < LAB_N_STATES ? lab_state_get_info (event->state)->id : "unknown", event->detail);
     }
