@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli-log.h"
-#include "cli-options.h"
+#include "cli-trace.h"
 #include "cli.h"
 #include "lab-merge.h"
 
@@ -74,45 +74,26 @@ print_texts (LabTrace *trace)
     }
 }
 
-static gboolean
-dump (const char *path, gboolean texts, GError **error)
+static void
+dump (LabTrace *trace, gboolean texts)
 {
-  g_autoptr (LabTrace) trace = path == NULL ? NULL : lab_trace_open (path, error);
-
-  if (trace == NULL)
-    return FALSE;
   if (texts)
     print_texts (trace);
   else
     print_events (trace);
-  return TRUE;
 }
 
 int
 cli_dump (int argc, char **argv)
 {
-  gboolean help = FALSE, texts = FALSE;
-  g_auto (GStrv) arguments = NULL;
-  const GOptionEntry entries[] = {
-    { "texts", 0, 0, G_OPTION_ARG_NONE, &texts, N_ ("Print what was said instead: prints, results, reasons"), NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Print this help"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL },
-    G_OPTION_ENTRY_NULL,
+  static const CliTraceCommand command = {
+    .name = "dump",
+    .summary = N_ ("Prints the events of a saved trace in the order of time, one in a line, in columns separated by "
+                   "tabs."),
+    .option = "texts",
+    .option_summary = N_ ("Print what was said instead: prints, results, reasons"),
+    .print = dump,
   };
-  const CliUsage usage = { "dump", N_ ("TRACE"),
-                           N_ ("Prints the events of a saved trace in the order of time, one in a line, in columns "
-                               "separated by tabs."),
-                           entries };
-  g_autoptr (GError) error = NULL;
 
-  if (!cli_parse (&usage, argc, argv, &error))
-    return cli_report_error (error);
-  if (help)
-    {
-      cli_print_help (&usage, NULL);
-      return CLI_EXIT_OK;
-    }
-  if (!dump (cli_get_only_argument (arguments, _ ("TRACE"), &error), texts, &error))
-    return cli_report_error (error);
-  return CLI_EXIT_OK;
+  return cli_trace_command_run (&command, argc, argv);
 }
