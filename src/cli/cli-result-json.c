@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli-json.h"
+#include "cli-levels.h"
 #include "cli-result.h"
 
 static void
@@ -47,11 +48,24 @@ add_outcome (JsonBuilder *builder, const LabOutcome *outcome)
 }
 
 static void
+add_levels (JsonBuilder *builder, const LabConcurrency *concurrency)
+{
+  guint n = cli_levels_count (concurrency);
+
+  json_builder_set_member_name (builder, "levels_ns");
+  json_builder_begin_array (builder);
+  for (guint level = 0; level < n; level++)
+    json_builder_add_int_value (builder, (gint64) concurrency->level[level]);
+  json_builder_end_array (builder);
+}
+
+static void
 add_concurrency (JsonBuilder *builder, const char *name, const LabConcurrency *concurrency)
 {
   open_object (builder, name);
   cli_json_add_number (builder, "mean", concurrency->mean);
   cli_json_add_count (builder, "max", concurrency->max);
+  add_levels (builder, concurrency);
   json_builder_end_object (builder);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli-levels.h"
 #include "cli-result.h"
 #include "cli-table.h"
 #include "cli.h"
@@ -24,8 +25,11 @@ add_concurrency (CliTable *table, const char *name, const LabConcurrency *concur
   g_autofree char *mean = lab_format_ratio (concurrency->mean);
   g_autofree char *max = lab_format_count (concurrency->max);
   g_autofree char *text = g_strdup_printf (_ ("%s on average, %s at most"), mean, max);
+  g_autofree char *levels = cli_levels_describe (concurrency);
 
   cli_table_add (table, name, text);
+  if (levels != NULL)
+    cli_table_add (table, _ ("  at once"), levels);
 }
 
 static void
