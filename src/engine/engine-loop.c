@@ -25,6 +25,9 @@ typedef struct
 struct _LabLoop
 {
   LabWorker worker;
+  /* A lane of its own for when tasks became ready: that is when their time had come, which may lie before the loop's last
+   * event, because the loop was busy and only found out later. */
+  LabRecorder *ready_recorder;
   GMainContext *context;
   GSource *source;
   gpointer timer_tag;
@@ -107,7 +110,7 @@ loop_run_task (LabLoop *self, LabTask *task)
     loop_end_task (self, task, result, error != NULL ? error->message : NULL);
 }
 
-/* Moves what is due to the ready queue. A single one runs at once; of several, the others wait for their turn. */
+/* Moves what is due to the ready queue. From its deadline on a task no longer sleeps but waits for its turn. */
 static void
 loop_collect_due (LabLoop *self)
 {
@@ -118,8 +121,7 @@ loop_collect_due (LabLoop *self)
     {
       LabTask *task = lab_timers_pop (self->timers);
 
-      if (!g_queue_is_empty (&self->ready))
-        lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_QUEUED, 0);
+      lab_recorder_add_at (self->ready_recorder, deadline, task->index, LAB_STATE_QUEUED, 0);
       lab_loop_resume (self, task);
     }
 }
@@ -206,6 +208,7 @@ lab_loop_new (LabEngine *engine, GError **error)
     }
   self = g_new0 (LabLoop, 1);
   lab_worker_init (&self->worker, engine, LAB_LANE_LOOP, _ ("loop"), 0);
+  self->ready_recorder = lab_recorder_new (engine->segment, LAB_LANE_MAIN, _ ("ready"));
   self->context = g_main_context_new ();
   self->timers = lab_timers_new ();
   g_queue_init (&self->ready);
@@ -229,6 +232,7 @@ lab_loop_free (LabLoop *self)
   close (self->timer_fd);
   lab_timers_free (self->timers);
   g_queue_clear (&self->ready);
+  lab_recorder_free (self->ready_recorder);
   lab_worker_clear (&self->worker);
   g_free (self->tasks);
   g_free (self);

@@ -36,8 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabRecorder, lab_recorder_free)
 /* Makes room for an event; NULL when it was dropped and counted. */
 LabEvent *lab_recorder_next_chunk (LabRecorder *self);
 
+/* `time` is one that lab_clock_now() has read or will read; no earlier than the lane's last. */
 static inline void
-lab_recorder_add (LabRecorder *self, guint32 task, LabState state, guint16 detail)
+lab_recorder_add_at (LabRecorder *self, guint64 time, guint32 task, LabState state, guint16 detail)
 {
   LabEvent *event = self->next;
 
@@ -47,7 +48,7 @@ lab_recorder_add (LabRecorder *self, guint32 task, LabState state, guint16 detai
       if (event == NULL)
         return;
     }
-  event->time = lab_clock_now () - self->origin;
+  event->time = time - self->origin;
   event->task = task;
   event->layer = LAB_LAYER_TASK;
   event->state = (guint8) state;
@@ -56,6 +57,12 @@ lab_recorder_add (LabRecorder *self, guint32 task, LabState state, guint16 detai
   /* Published with release: a reader that sees the new count sees the event. */
   __atomic_store_n (&self->chunk->used, (guint32) ((guint8 *) self->next - (guint8 *) (self->chunk + 1)),
                     __ATOMIC_RELEASE);
+}
+
+static inline void
+lab_recorder_add (LabRecorder *self, guint32 task, LabState state, guint16 detail)
+{
+  lab_recorder_add_at (self, lab_clock_now (), task, state, detail);
 }
 
 /* Any length; a text longer than a chunk is stored in parts. */
