@@ -238,6 +238,8 @@ lab_run_conclude (LabRun *self)
   g_autoptr (GError) error = NULL;
   gboolean readable = lab_trace_update (self->trace, &error);
 
+  /* Nobody is left who could write the rest of them. */
+  lab_trace_end_texts (self->trace);
   g_clear_pointer (&self->outcome, lab_outcome_free);
   self->outcome = lab_outcome_new_from_json (lab_trace_get_meta (self->trace, "outcome"));
   if (self->outcome->kind == LAB_OUTCOME_RUNNING)

@@ -60,7 +60,4 @@ gboolean lab_trace_find_chunks (LabTrace *self, GError **error);
 /* lab-trace-texts.c: takes in the records of a lane's text chunks that have not been seen. */
 gboolean lab_trace_read_texts (LabTrace *self, LabTraceLane *lane, GError **error);
 
-/* Keeps the texts whose last parts will never come (their writer was killed, or met the cap) as they are. */
-void lab_trace_end_texts (LabTrace *self);
-
 G_END_DECLS

@@ -50,6 +50,10 @@ gboolean lab_trace_save (LabTrace *self, const char *path, GError **error);
  * stands in the error, and what was read before it stays. */
 gboolean lab_trace_update (LabTrace *self, GError **error);
 
+/* To be called when all writers are gone and the last update was made: keeps the texts whose last parts will never
+ * come (their writer was killed, or met the cap) as they are. */
+void lab_trace_end_texts (LabTrace *self);
+
 const LabSegmentHeader *lab_trace_get_header (LabTrace *self);
 guint64 lab_trace_get_n_events (LabTrace *self);
 guint64 lab_trace_get_dropped (LabTrace *self); /* events */

@@ -68,6 +68,16 @@ crash (LabRecorder *recorder)
   return 0;
 }
 
+/* Is gone before the last part of a text is written. */
+static int
+cut (LabRecorder *recorder)
+{
+  const char *text = "the first part";
+
+  lab_recorder_add_text (recorder, (LabTextKind) (LAB_TEXT_PRINT | LAB_TEXT_CONTINUES), 0, text, strlen (text));
+  return 3;
+}
+
 /* Says that all went well, in a trace that cannot be read to its end. */
 static int
 garble (LabRecorder *recorder)
@@ -124,13 +134,9 @@ static const struct
   const char *name;
   int (*run) (LabRecorder *recorder);
 } behaviours[] = {
-  { "crash", crash },
-  { "die", die },
-  { "finish", finish },
-  { "garble", garble },
-  { "ignore-sigterm", ignore_sigterm },
-  { "obey", obey },
-  { "orphan", orphan },
+  { "crash", crash },   { "cut", cut },       { "die", die },
+  { "finish", finish }, { "garble", garble }, { "ignore-sigterm", ignore_sigterm },
+  { "obey", obey },     { "orphan", orphan },
 };
 
 int

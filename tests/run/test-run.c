@@ -158,6 +158,18 @@ test_die (void)
 }
 
 static void
+test_cut_text_is_kept (void)
+{
+  Fixture fixture = { 0 };
+
+  start (&fixture, "cut", "");
+  wait_for_end (&fixture);
+  g_assert_cmpstr (test_find_text (lab_run_get_trace (fixture.run), LAB_TEXT_PRINT, 0), ==, "the first part");
+  assert_recorded (&fixture);
+  g_object_unref (fixture.run);
+}
+
+static void
 test_crash (void)
 {
   Fixture fixture = { 0 };
@@ -302,6 +314,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/large-experiment-is-not-read", test_large_experiment_is_not_read);
   g_test_add_func ("/run/die", test_die);
   g_test_add_func ("/run/crash", test_crash);
+  g_test_add_func ("/run/cut-text-is-kept", test_cut_text_is_kept);
   g_test_add_func ("/run/cancel", test_cancel);
   g_test_add_func ("/run/time-out", test_time_out);
   g_test_add_func ("/run/deaf-runner-is-killed", test_deaf_runner_is_killed);
