@@ -50,10 +50,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Kills the runner and all its processes. Right also after the runner was reaped: the kernel keeps the
- * number of a process group from being given away while the group has a member, so this reaches what
- * the runner left behind, or nobody. A runner killed before it made its group has no processes yet, and
- * g_subprocess_force_exit() knows whether it was reaped. */
+/* Kills the runner and all its processes, and also what it left behind when it was reaped: the number of a
+ * process group is not given away while the group has a member. Once the group is empty it can be, and this
+ * would reach whoever got it. That is accepted: GLib reaps on a thread of its own, our callback follows at the
+ * next turn of the main loop, and in between all the other numbers, tens of thousands, would have to be used
+ * up. A runner killed before it made its group has no processes yet, and g_subprocess_force_exit() knows
+ * whether it was reaped. */
 static void
 lab_run_kill_group (LabRun *self)
 {

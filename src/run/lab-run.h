@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 #define LAB_TYPE_RUN (lab_run_get_type ())
 
 /* One run: starts interleave-runner, holds its trace, ends it. Belongs to the thread and main context that
- * started it. Signal "ended": once, when the runner is gone, the trace complete and the outcome known. */
+ * started it; the runner dies with that thread (PR_SET_PDEATHSIG), so it must outlive the run.
+ * Signal "ended": once, when the runner is gone, the trace complete and the outcome known. It also comes from
+ * dispose, where a run that goes on is cancelled: the runner is then being killed, and the trace may still lack
+ * its last events. */
 G_DECLARE_FINAL_TYPE (LabRun, lab_run, LAB, RUN, GObject)
 
 LabRun *lab_run_new (const LabExperiment *experiment);
