@@ -271,6 +271,10 @@ on_runner_exited (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self = g_object_ref (LAB_RUN (data));
   lab_run_clear_grace (self);
+  lab_trace_update (self->trace, NULL);
+  /* Too short a life for us to have learned its number: its own lane says it. */
+  if (self->pid == 0 && lab_trace_get_n_lanes (self->trace) > 0)
+    self->pid = lab_trace_get_lane (self->trace, 0)->pid;
   lab_run_kill_group (self);
   lab_run_conclude (self);
   lab_run_emit_ended (self);
@@ -303,7 +307,7 @@ lab_run_start (LabRun *self, GError **error)
 
   if (!lab_run_prepare (self, error) || !lab_run_spawn (self, error))
     return FALSE;
-  /* NULL where the runner was reaped already: too short a life to have had processes of its own. */
+  /* NULL where the runner was reaped already: then the trace knows, see on_runner_exited(). */
   pid = g_subprocess_get_identifier (self->process);
   self->pid = pid != NULL ? atoi (pid) : 0;
   self->running = TRUE;
