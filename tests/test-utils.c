@@ -141,15 +141,27 @@ test_find_text (LabTrace *trace, LabTextKind kind, guint32 task)
   return NULL;
 }
 
-guint
-test_count_fds (void)
+static guint
+count_entries (const char *path)
 {
-  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   guint count = 0;
 
   while (g_dir_read_name (folder) != NULL)
     count++;
   return count;
+}
+
+guint
+test_count_fds (void)
+{
+  return count_entries ("/proc/self/fd");
+}
+
+guint
+test_count_threads (void)
+{
+  return count_entries ("/proc/self/task");
 }
 
 guint

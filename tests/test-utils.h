@@ -28,6 +28,7 @@ void test_check_order (LabTrace *trace, guint64 ends[LAB_N_STATES]);
 const char *test_find_text (LabTrace *trace, LabTextKind kind, guint32 task);
 
 guint test_count_fds (void);
+guint test_count_threads (void);
 guint test_count_children (void);
 
 /* Waits until `condition` holds, and ends the test when it has not within half a minute. */

@@ -16,6 +16,27 @@
 
 #define ROUNDS 6
 
+/* What this process has open and running; GLib's own helpers are there from the first run on. */
+typedef struct
+{
+  guint n_fds;
+  guint n_threads;
+} Belongings;
+
+static Belongings
+count_belongings (void)
+{
+  return (Belongings){ test_count_fds (), test_count_threads () };
+}
+
+static void
+check_belongings (Belongings before)
+{
+  g_assert_cmpuint (test_count_fds (), ==, before.n_fds);
+  g_assert_cmpuint (test_count_threads (), ==, before.n_threads);
+  g_assert_cmpuint (test_count_children (), ==, 0);
+}
+
 typedef struct
 {
   LabRun *run;
@@ -95,17 +116,16 @@ kill_runner_at (const char *model, guint64 n_events)
 static void
 test_a_killed_runner_loses_nothing (gconstpointer model)
 {
-  guint n_fds = 0;
+  Belongings before = { 0 };
 
   /* 400 events are submissions; at least two more follow under every model before all that are in flight sleep. */
   for (int round = 0; round < ROUNDS; round++)
     {
       kill_runner_at (model, (guint64) g_test_rand_int_range (1, 403));
       if (round == 0)
-        n_fds = test_count_fds ();
+        before = count_belongings ();
     }
-  g_assert_cmpuint (test_count_fds (), ==, n_fds);
-  g_assert_cmpuint (test_count_children (), ==, 0);
+  check_belongings (before);
 }
 
 /* A worker process that sleeps in a task; 0 as long as there is none. */
@@ -201,7 +221,7 @@ test_workers_killed_at_random_lose_no_other_task (void)
 static void
 test_a_cancelled_run_leaves_nothing (gconstpointer model)
 {
-  guint n_fds = 0;
+  Belongings before = { 0 };
 
   for (int round = 0; round < ROUNDS; round++)
     {
@@ -217,10 +237,9 @@ test_a_cancelled_run_leaves_nothing (gconstpointer model)
       check_processes_are_gone (lab_run_get_trace (run));
       g_clear_object (&run);
       if (round == 0)
-        n_fds = test_count_fds ();
+        before = count_belongings ();
     }
-  g_assert_cmpuint (test_count_fds (), ==, n_fds);
-  g_assert_cmpuint (test_count_children (), ==, 0);
+  check_belongings (before);
 }
 
 /* Before there is anything to cancel, the runner must hear it all the same: of so many tasks it takes a while to make
