@@ -108,6 +108,8 @@ lab_format_ratio (double ratio)
 {
   if (!isfinite (ratio))
     return g_strdup ("–");
+  if (ratio >= 999.5 && ratio < 1e18)
+    return lab_format_count ((guint64) (ratio + 0.5));
   return g_strdup_printf ("%.*f", fabs (ratio) < 9.995 ? 2 : fabs (ratio) < 99.95 ? 1 : 0, ratio);
 }
 

@@ -114,6 +114,11 @@ check_options (RunOptions *options, GError **error)
       g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--log and --json cannot be combined"));
       return FALSE;
     }
+  if (options->output != NULL && *options->output == '\0')
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--output wants the name of a file"));
+      return FALSE;
+    }
   if (options->timeout == NULL)
     return TRUE;
   if (!lab_parse_duration (options->timeout, &options->timeout_ns, error))

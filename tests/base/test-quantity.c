@@ -93,6 +93,8 @@ test_format_ratio_and_share (void)
   assert_shown (lab_format_ratio (12.44), "12.4");
   assert_shown (lab_format_ratio (9.999), "10.0");
   assert_shown (lab_format_ratio (130), "130");
+  assert_shown (lab_format_ratio (999.4), "999");
+  assert_shown (lab_format_ratio (1119261.3), "1,119,261");
   assert_shown (lab_format_ratio (0.0 / 0.0), "–");
   assert_shown (lab_format_share (0), "0 %");
   assert_shown (lab_format_share (0.00001), "less than 0.01 %");
