@@ -18,8 +18,8 @@ void lab_timers_add (LabTimers *self, guint64 deadline, gpointer data);
 /* The earliest deadline; FALSE when there is none. */
 gboolean lab_timers_peek (const LabTimers *self, guint64 *deadline);
 
-/* Takes out the earliest entry; NULL when there is none. Where deadlines are never put in behind the time, they come out
- * in ascending order for ever. */
+/* Takes out the earliest entry; NULL when there is none. Where deadlines are never put in behind the time, they come
+ * out in ascending order for ever. */
 gpointer lab_timers_pop (LabTimers *self);
 
 G_END_DECLS

@@ -36,7 +36,7 @@ void lab_worker_run_task (LabWorker *self, guint32 task);
  * failed in the error. Never WAIT. */
 LabStepResult lab_worker_run_steps (LabWorker *self, LabTask *task, GError **error);
 
-/* Called by steps that compute, about every ten microseconds. FALSE: stop, the run is cancelled. */
+/* Called by steps that compute, every few microseconds, ten at most. FALSE: stop, the run is cancelled. */
 static inline gboolean
 lab_worker_checkpoint (LabWorker *self)
 {

@@ -17,8 +17,8 @@ LabEngine *lab_engine_new (const LabExperiment *experiment, LabSegment *segment,
 void lab_engine_free (LabEngine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabEngine, lab_engine_free)
 
-/* Runs to the end, records what there is to know of the machine and how it ended, and says how it ended.
- * Never NULL; a failed or cancelled run has its reason. */
+/* Runs to the end, once, records the experiment and the machine, and says how it ended. Recording that is the caller's,
+ * with lab_engine_record_outcome(), because a run can also fail before there is an engine. */
 LabOutcome *lab_engine_run (LabEngine *self);
 
 void lab_engine_record_outcome (LabSegment *segment, const LabOutcome *outcome);
