@@ -12,7 +12,11 @@
 #define EVENT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tlayer\tstate\tdetail"
 #define TEXT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tkind\ttext"
 
-static const char *const layer_ids[] = { [LAB_LAYER_TASK] = "task", [LAB_LAYER_KERNEL] = "kernel" };
+static const char *const layer_ids[] = {
+  [LAB_LAYER_TASK] = "task",
+  [LAB_LAYER_KERNEL] = "kernel",
+  [LAB_LAYER_OBJECT] = "object",
+};
 
 static const char *const text_kind_ids[] = {
   [LAB_TEXT_PRINT] = "print",
@@ -25,6 +29,14 @@ static const char *
 get_id (const char *const *ids, gsize n_ids, guint number)
 {
   return number < n_ids && ids[number] != NULL ? ids[number] : "unknown";
+}
+
+static const char *
+get_state_id (const LabEvent *event)
+{
+  if (event->layer == LAB_LAYER_OBJECT)
+    return lab_deed_get_id (event->state);
+  return lab_state_get_info (event->state)->id;
 }
 
 static void
@@ -50,8 +62,8 @@ print_events (LabTrace *trace)
   while ((event = lab_merge_next (merge, &n)) != NULL && !ferror (stdout))
     {
       print_place (event->time, lab_trace_get_lane (trace, n), event->task);
-      printf ("%s\t%s\t%u\n", get_id (layer_ids, G_N_ELEMENTS (layer_ids), event->layer),
-              event->state < LAB_N_STATES ? lab_state_get_info (event->state)->id : "unknown", event->detail);
+      printf ("%s\t%s\t%u\n", get_id (layer_ids, G_N_ELEMENTS (layer_ids), event->layer), get_state_id (event),
+              event->detail);
     }
 }
 

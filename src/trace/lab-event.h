@@ -9,6 +9,8 @@ typedef enum
 {
   LAB_LAYER_TASK,   /* what the program says */
   LAB_LAYER_KERNEL, /* what the scheduler did */
+  LAB_LAYER_OBJECT, /* what a task does to a thing that tasks share: `state` is a LabDeed, `detail` the thing's number
+                     */
   LAB_N_LAYERS,
 } LabLayer;
 
@@ -23,7 +25,7 @@ typedef enum
   LAB_STATE_IO,
   LAB_STATE_GIL,
   LAB_STATE_LOCK,
-  LAB_STATE_CHANNEL, /* waits for a queue between tasks */
+  LAB_STATE_CHANNEL, /* waits for a queue between tasks, or for an event that another one sets */
   LAB_N_TIMED_STATES,
   LAB_STATE_DONE = LAB_N_TIMED_STATES,
   LAB_STATE_FAILED,
@@ -31,14 +33,31 @@ typedef enum
   LAB_N_STATES,
 } LabState;
 
+/* What is done in the object layer. Which things there are, by number, stands in the trace's "objects" record. The
+ * numbers are stored in traces: append, never reorder. */
+typedef enum
+{
+  LAB_DEED_NONE,
+  LAB_DEED_TAKE,    /* it holds the lock from now on */
+  LAB_DEED_RELEASE, /* and from now on no longer */
+  LAB_DEED_REQUEST, /* it has waited long enough and asks the holder to give the lock up */
+  LAB_DEED_SET,     /* it set the event */
+  LAB_DEED_PUT,     /* it put something into the queue */
+  LAB_DEED_GET,     /* it took something out of the queue */
+  LAB_N_DEEDS,
+} LabDeed;
+
+/* For `dump`, never translated. */
+const char *lab_deed_get_id (LabDeed deed);
+
 /* One change of state: from `time` on, on the lane whose chunk holds it, `task` is in `state`. */
 typedef struct
 {
   guint64 time; /* ns since the segment's origin, CLOCK_MONOTONIC based; never decreases on a lane */
   guint32 task;
   guint8 layer;   /* LabLayer */
-  guint8 state;   /* LabState */
-  guint16 detail; /* step index, CPU number, lock or queue index: by state */
+  guint8 state;   /* LabState; LabDeed in the object layer */
+  guint16 detail; /* GIL, LOCK, CHANNEL and the object layer: the object; else the step, or the CPU's number */
 } LabEvent;
 G_STATIC_ASSERT (sizeof (LabEvent) == 16);
 

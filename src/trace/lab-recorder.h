@@ -36,9 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabRecorder, lab_recorder_free)
 /* Makes room for an event; NULL when it was dropped and counted. */
 LabEvent *lab_recorder_next_chunk (LabRecorder *self);
 
-/* `time` is one that lab_clock_now() has read or will read; no earlier than the lane's last. */
+/* Of any layer. `time` is one that lab_clock_now() has read or will read; no earlier than the lane's last. */
 static inline void
-lab_recorder_add_at (LabRecorder *self, guint64 time, guint32 task, LabState state, guint16 detail)
+lab_recorder_add_event (LabRecorder *self, guint64 time, guint32 task, LabLayer layer, guint8 state, guint16 detail)
 {
   LabEvent *event = self->next;
 
@@ -50,8 +50,8 @@ lab_recorder_add_at (LabRecorder *self, guint64 time, guint32 task, LabState sta
     }
   event->time = time - self->origin;
   event->task = task;
-  event->layer = LAB_LAYER_TASK;
-  event->state = (guint8) state;
+  event->layer = (guint8) layer;
+  event->state = state;
   event->detail = detail;
   self->next = event + 1;
   /* Published with release: a reader that sees the new count sees the event. */
@@ -60,15 +60,27 @@ lab_recorder_add_at (LabRecorder *self, guint64 time, guint32 task, LabState sta
 }
 
 static inline void
+lab_recorder_add_at (LabRecorder *self, guint64 time, guint32 task, LabState state, guint16 detail)
+{
+  lab_recorder_add_event (self, time, task, LAB_LAYER_TASK, (guint8) state, detail);
+}
+
+static inline void
 lab_recorder_add (LabRecorder *self, guint32 task, LabState state, guint16 detail)
 {
   lab_recorder_add_at (self, lab_clock_now (), task, state, detail);
 }
 
+static inline void
+lab_recorder_add_deed_at (LabRecorder *self, guint64 time, guint32 task, LabDeed deed, guint16 object)
+{
+  lab_recorder_add_event (self, time, task, LAB_LAYER_OBJECT, (guint8) deed, object);
+}
+
 /* Any length; a text longer than a chunk is stored in parts. */
 void lab_recorder_add_text (LabRecorder *self, LabTextKind kind, guint32 task, const char *text, gsize length);
 
-/* A LAB_TEXT_META: one of "experiment", "host", "outcome". */
+/* A LAB_TEXT_META: one of "experiment", "host", "objects", "outcome". */
 void lab_recorder_add_meta (LabRecorder *self, const char *key, const char *value);
 
 G_END_DECLS

@@ -20,8 +20,9 @@ static const LabStateInfo states[LAB_N_STATES] = {
                       0xffa348 },
   [LAB_STATE_LOCK] = { "lock", "L", N_ ("waiting for a lock"), N_ ("It waits until another task gives a lock back."),
                        "counter-diagonal", 0x9141ac, 0xdc8add },
-  [LAB_STATE_CHANNEL] = { "channel", "C", N_ ("waiting for a queue"),
-                          N_ ("It waits for another task to put something into a queue, or to make room in it."),
+  [LAB_STATE_CHANNEL] = { "channel", "C", N_ ("waiting for another task"),
+                          N_ ("It waits until another task sets an event, or puts something into a queue, or makes "
+                              "room in it."),
                           "vertical", 0xb5835a, 0xcdab8f },
   [LAB_STATE_DONE] = { "done", "D", N_ ("done"), N_ ("It has reached the end of its steps."), "none", 0x1a5fb4,
                        0x62a0ea },
@@ -49,4 +50,17 @@ const char *
 lab_state_get_sentence (LabState state)
 {
   return _ (lab_state_get_info (state)->sentence);
+}
+
+const char *
+lab_deed_get_id (LabDeed deed)
+{
+  static const char *const ids[LAB_N_DEEDS] = {
+    [LAB_DEED_TAKE] = "take", [LAB_DEED_RELEASE] = "release", [LAB_DEED_REQUEST] = "request",
+    [LAB_DEED_SET] = "set",   [LAB_DEED_PUT] = "put",         [LAB_DEED_GET] = "get",
+  };
+
+  g_return_val_if_fail ((guint) deed < LAB_N_DEEDS && deed != LAB_DEED_NONE, NULL);
+
+  return ids[deed];
 }

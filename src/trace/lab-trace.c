@@ -89,7 +89,9 @@ check_event (LabTrace *self, const LabTraceLane *lane, const LabEvent *event, GE
 {
   if (event->layer >= LAB_N_LAYERS)
     return lab_trace_fail (self, event, error, _ ("layer %u does not exist"), event->layer);
-  if (event->state >= LAB_N_STATES || event->state == LAB_STATE_IDLE)
+  if (event->layer == LAB_LAYER_OBJECT && (event->state >= LAB_N_DEEDS || event->state == LAB_DEED_NONE))
+    return lab_trace_fail (self, event, error, _ ("deed %u does not exist"), event->state);
+  if (event->layer != LAB_LAYER_OBJECT && (event->state >= LAB_N_STATES || event->state == LAB_STATE_IDLE))
     return lab_trace_fail (self, event, error, _ ("state %u does not exist"), event->state);
   if (event->time < lane->last_time)
     return lab_trace_fail (self, event, error, _ ("time goes backwards"));
@@ -116,7 +118,7 @@ check_chunk_events (LabTrace *self, LabTraceLane *lane, LabTraceChunk *chunk, GE
       lane->last_time = event->time;
       self->n_tasks = MAX (self->n_tasks, event->task + 1);
       self->n_events++;
-      self->n_ends += lab_state_is_end ((LabState) event->state);
+      self->n_ends += event->layer == LAB_LAYER_TASK && lab_state_is_end ((LabState) event->state);
     }
   return TRUE;
 }

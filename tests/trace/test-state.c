@@ -60,6 +60,14 @@ test_ends_are_those_behind_the_timed_ones (void)
   g_assert_true (lab_state_is_end (LAB_STATE_CANCELLED));
 }
 
+static void
+test_deeds_have_ids_of_their_own (void)
+{
+  for (guint one = LAB_DEED_NONE + 1; one < LAB_N_DEEDS; one++)
+    for (guint other = one + 1; other < LAB_N_DEEDS; other++)
+      g_assert_cmpstr (lab_deed_get_id (one), !=, lab_deed_get_id (other));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -68,5 +76,6 @@ main (int argc, char **argv)
   g_test_add_func ("/state/ids-and-letters-are-unique", test_ids_and_letters_are_unique);
   g_test_add_func ("/state/timed-states-differ-in-pattern-and-colour", test_timed_states_differ_in_pattern_and_colour);
   g_test_add_func ("/state/ends-are-those-behind-the-timed-ones", test_ends_are_those_behind_the_timed_ones);
+  g_test_add_func ("/state/deeds-have-ids-of-their-own", test_deeds_have_ids_of_their_own);
   return g_test_run ();
 }
