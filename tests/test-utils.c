@@ -63,7 +63,8 @@ test_collect_events (LabTrace *trace)
         {
           TestEvent found = { *event, lane };
 
-          g_array_append_val (events, found);
+          if (event->layer == LAB_LAYER_TASK)
+            g_array_append_val (events, found);
         }
     }
   g_array_sort (events, compare_events);
@@ -76,7 +77,8 @@ static const guint may_follow[LAB_N_STATES] = {
 #define ENDS (BIT (DONE) | BIT (FAILED) | BIT (CANCELLED))
 #define WAITS (BIT (SLEEPING) | BIT (IO) | BIT (GIL) | BIT (LOCK) | BIT (CHANNEL))
   [LAB_STATE_IDLE] = BIT (QUEUED),
-  [LAB_STATE_QUEUED] = BIT (RUNNING) | BIT (GIL) | BIT (CANCELLED) | BIT (FAILED),
+  [LAB_STATE_STARTING] = BIT (RUNNING) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
+  [LAB_STATE_QUEUED] = BIT (STARTING) | BIT (RUNNING) | BIT (GIL) | BIT (CANCELLED) | BIT (FAILED),
   [LAB_STATE_RUNNING] = WAITS | BIT (QUEUED) | ENDS,
   [LAB_STATE_SLEEPING] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
   [LAB_STATE_IO] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),

@@ -25,7 +25,8 @@ typedef enum
   LAB_STATE_IO,
   LAB_STATE_GIL,
   LAB_STATE_LOCK,
-  LAB_STATE_CHANNEL, /* waits for a queue between tasks, or for an event that another one sets */
+  LAB_STATE_CHANNEL,  /* waits for a queue between tasks, or for an event that another one sets */
+  LAB_STATE_STARTING, /* waits for the thread, interpreter or process that is being made for it */
   LAB_N_TIMED_STATES,
   LAB_STATE_DONE = LAB_N_TIMED_STATES,
   LAB_STATE_FAILED,
@@ -68,8 +69,9 @@ typedef struct
   const char *letter;   /* for charts without colour */
   const char *name;     /* translated by lab_state_get_name() */
   const char *sentence; /* translated by lab_state_get_sentence() */
-  const char *pattern;  /* "solid", "dots", "diagonal", "cross", "counter-diagonal", "vertical", "outline", "none" */
-  guint32 light;        /* 0xRRGGBB on a light ground */
+  const char *
+    pattern; /* "solid", "dots", "diagonal", "cross", "counter-diagonal", "vertical", "horizontal", "outline", "none" */
+  guint32 light; /* 0xRRGGBB on a light ground */
   guint32 dark;
 } LabStateInfo;
 

@@ -24,6 +24,9 @@ static const LabStateInfo states[LAB_N_STATES] = {
                           N_ ("It waits until another task sets an event, or puts something into a queue, or makes "
                               "room in it."),
                           "vertical", 0xb5835a, 0xcdab8f },
+  [LAB_STATE_STARTING] = { "starting", "B", N_ ("starting"),
+                           N_ ("The worker that is to run it is being made: a thread, an interpreter or a process."),
+                           "horizontal", 0xc88800, 0xf8e45c },
   [LAB_STATE_DONE] = { "done", "D", N_ ("done"), N_ ("It has reached the end of its steps."), "none", 0x1a5fb4,
                        0x62a0ea },
   [LAB_STATE_FAILED] = { "failed", "F", N_ ("failed"), N_ ("It could not go on; the reason is recorded."), "none",

@@ -18,8 +18,8 @@ typedef struct
   guint64 ended[N_TASKS];
 } Plan;
 
-static const LabState waits[] = { LAB_STATE_SLEEPING, LAB_STATE_IO,      LAB_STATE_GIL,
-                                  LAB_STATE_LOCK,     LAB_STATE_CHANNEL, LAB_STATE_QUEUED };
+static const LabState waits[] = { LAB_STATE_SLEEPING, LAB_STATE_IO,     LAB_STATE_GIL,     LAB_STATE_LOCK,
+                                  LAB_STATE_CHANNEL,  LAB_STATE_QUEUED, LAB_STATE_STARTING };
 static const LabState ends[] = { LAB_STATE_DONE, LAB_STATE_FAILED, LAB_STATE_CANCELLED };
 
 static guint64
