@@ -25,8 +25,8 @@ typedef struct
 struct _LabLoop
 {
   LabWorker worker;
-  /* A lane of its own for when tasks became ready: that is when their time had come, which may lie before the loop's last
-   * event, because the loop was busy and only found out later. */
+  /* A lane of its own for when tasks became ready: that is when their time had come, which may lie before the loop's
+   * last event, because the loop was busy and only found out later. */
   LabRecorder *ready_recorder;
   GMainContext *context;
   GSource *source;
@@ -79,8 +79,14 @@ loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
   LabRecorder *recorder = self->worker.recorder;
   LabStepResult result;
 
+  if (kind->attempt != NULL)
+    {
+      result = kind->attempt (&self->worker, task, step, error);
+      if (result != LAB_STEP_WAIT)
+        return result;
+    }
   if (kind->wait_state != LAB_STATE_IDLE)
-    lab_recorder_add (recorder, task->index, kind->wait_state, step->index);
+    lab_recorder_add (recorder, task->index, kind->wait_state, lab_step_get_detail (&self->worker, task, step));
   if (kind->begin != NULL)
     return kind->begin (self, task, step, error);
   result = kind->blocking (&self->worker, task, step, error);
@@ -93,7 +99,6 @@ loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
 static void
 loop_run_task (LabLoop *self, LabTask *task)
 {
-  LabEngine *engine = self->worker.engine;
   g_autoptr (GError) error = NULL;
   LabStepResult result;
   const LabStep *step;
@@ -101,7 +106,7 @@ loop_run_task (LabLoop *self, LabTask *task)
   lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_RUNNING, (guint16) task->next);
   do
     {
-      result = lab_task_next_step (task, engine->program, engine->segment, &step, &error);
+      result = lab_task_next_step (task, &self->worker, &step, &error);
       if (result == LAB_STEP_CONTINUE)
         result = loop_do_step (self, task, step, &error);
     }
