@@ -5,6 +5,7 @@
 
 static const LabModelRunner *const runners[] = {
   &lab_model_runner_async,
+  &lab_model_runner_gil,
   &lab_model_runner_processes,
   &lab_model_runner_sequential,
   &lab_model_runner_threads,

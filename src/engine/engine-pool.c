@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-gil.h"
 #include "engine-pool.h"
 #include "lab-sanitize.h"
 
@@ -44,6 +45,8 @@ pool_take_worker_locked (LabPool *self)
   worker = g_new0 (LabWorker, 1);
   g_ptr_array_add (self->workers, worker);
   lab_worker_init (worker, self->engine, LAB_LANE_THREAD, self->setup.lane_name, self->workers->len);
+  if (self->setup.gil != NULL)
+    lab_gil_attach (self->setup.gil, worker);
   return worker;
 }
 
@@ -196,29 +199,30 @@ lab_pool_push (LabPool *self, gpointer data, GError **error)
 static void
 run_task (LabWorker *worker, gpointer data)
 {
-  lab_worker_run_task (worker, GPOINTER_TO_UINT (data) - 1);
+  lab_worker_run_task (worker, GPOINTER_TO_UINT (data) - 1, NULL);
 }
 
 static LabPoolSetup
-read_setup (LabEngine *engine)
+read_setup (LabEngine *engine, LabGil *gil)
 {
   const LabValues *options = engine->experiment->options;
   guint32 n_tasks = lab_program_get_n_tasks (engine->program);
 
   if (g_str_equal (lab_values_get_string (options, "mode"), "per-task"))
-    return (LabPoolSetup){ .lane_name = _ ("thread"), .run = run_task };
+    return (LabPoolSetup){ .lane_name = _ ("thread"), .gil = gil, .run = run_task };
   return (LabPoolSetup){
     .lane_name = _ ("worker"),
     .n_threads = (guint) MIN (lab_values_get_number (options, "workers"), n_tasks),
+    .gil = gil,
     .run = run_task,
   };
 }
 
 gboolean
-lab_pool_run_program (LabEngine *engine, GError **error)
+lab_pool_run_program (LabEngine *engine, LabGil *gil, GError **error)
 {
   guint32 n_tasks = lab_program_get_n_tasks (engine->program);
-  LabPoolSetup setup = read_setup (engine);
+  LabPoolSetup setup = read_setup (engine, gil);
   g_autoptr (LabPool) pool = lab_pool_new (engine, &setup, error);
 
   if (setup.n_threads > 0)

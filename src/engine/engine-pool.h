@@ -12,6 +12,7 @@ typedef struct
 {
   const char *lane_name; /* translated, borrowed: the lanes are called this and a number */
   guint n_threads;       /* 0: a thread for each push */
+  LabGil *gil;           /* borrowed: the workers run their tasks under this lock; NULL: none */
   /* Does what was pushed, on a thread of the pool. Whoever waits for it is told by its last lines. */
   void (*run) (LabWorker *worker, gpointer data);
 } LabPoolSetup;
@@ -26,7 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabPool, lab_pool_free)
 /* Any thread. `data` is not NULL. FALSE where it would need a thread that cannot be started. */
 gboolean lab_pool_push (LabPool *self, gpointer data, GError **error);
 
-/* Runs all tasks of the engine's program as the options "mode" and "workers" say: what the models of threads do. */
-gboolean lab_pool_run_program (LabEngine *engine, GError **error);
+/* Runs all tasks of the engine's program as the options "mode" and "workers" say, under a lock (NULL: none): what the
+ * models of threads do. */
+gboolean lab_pool_run_program (LabEngine *engine, LabGil *gil, GError **error);
 
 G_END_DECLS

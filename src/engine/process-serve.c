@@ -43,27 +43,32 @@ check_arguments (LabWorker *worker, const LabFrame *frame, GError **error)
   return FALSE;
 }
 
+/* Says how it ended, and why it failed where it did. */
+static LabState
+run_task (LabWorker *worker, const LabFrame *frame, char **reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (check_arguments (worker, frame, &error))
+    return lab_worker_run_task (worker, frame->header.task, reason);
+  *reason = g_strdup (error->message);
+  lab_engine_end_task (worker->engine, worker->recorder, frame->header.task, LAB_STATE_FAILED, NULL, *reason);
+  return LAB_STATE_FAILED;
+}
+
 static gboolean
 serve_task (LabWorker *worker, const LabFrame *frame, int output)
 {
-  LabFrameHeader reply = { .task = frame->header.task };
-  LabEngine *engine = worker->engine;
-  g_autoptr (GError) error = NULL;
-  const char *text;
-  LabStepResult end;
-  LabTask task;
+  g_autofree char *reason = NULL;
+  LabState end = run_task (worker, frame, &reason);
+  const char *text = end == LAB_STATE_FAILED ? reason : worker->engine->results[frame->header.task];
+  LabFrameHeader reply = {
+    .type = text != NULL ? LAB_FRAME_TEXT : LAB_FRAME_ENDED,
+    .task = frame->header.task,
+    .state = end,
+    .length = text != NULL ? (guint32) strlen (text) : 0,
+  };
 
-  lab_task_init (&task, reply.task);
-  if (check_arguments (worker, frame, &error))
-    end = lab_worker_run_steps (worker, &task, &error);
-  else
-    end = LAB_STEP_FAILED;
-  reply.state = lab_step_result_to_end (end);
-  lab_engine_end_task (engine, worker->recorder, task.index, (LabState) reply.state, g_steal_pointer (&task.result),
-                       error != NULL ? error->message : NULL);
-  text = end == LAB_STEP_FAILED ? error->message : engine->results[task.index];
-  reply.type = text != NULL ? LAB_FRAME_TEXT : LAB_FRAME_ENDED;
-  reply.length = text != NULL ? (guint32) strlen (text) : 0;
   return lab_frame_write (output, &reply, text);
 }
 

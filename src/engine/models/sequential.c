@@ -15,7 +15,7 @@ sequential_run (LabEngine *engine, GError **error)
   for (guint32 task = 0; task < n_tasks; task++)
     lab_engine_submit (engine, task);
   for (guint32 task = 0; task < n_tasks; task++)
-    lab_worker_run_task (&worker, task);
+    lab_worker_run_task (&worker, task, NULL);
   return TRUE;
 }
 

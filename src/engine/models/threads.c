@@ -4,7 +4,13 @@
 #include "engine-models.h"
 #include "engine-pool.h"
 
+static gboolean
+threads_run (LabEngine *engine, GError **error)
+{
+  return lab_pool_run_program (engine, NULL, error);
+}
+
 const LabModelRunner lab_model_runner_threads = {
   .id = "threads",
-  .run = lab_pool_run_program,
+  .run = threads_run,
 };
