@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 #include <gio/gunixinputstream.h>
@@ -11,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-host.h"
+#include "engine-isolate.h"
 #include "engine-shared.h"
 #include "lab-runner.h"
 #include "process-child.h"
@@ -62,15 +62,10 @@ spawn (LabEngine *engine, GError **error)
 static void
 send_experiment (LabChild *self, LabEngine *engine)
 {
-  g_autofree char *json = lab_experiment_to_json (engine->experiment);
-  guint64 rate = engine->rate;
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  LabFrameHeader header = { .type = LAB_FRAME_EXPERIMENT };
+  g_auto (LabFrame) frame = { 0 };
 
-  g_byte_array_append (bytes, (const guint8 *) &rate, sizeof (rate));
-  g_byte_array_append (bytes, (const guint8 *) json, (guint) strlen (json));
-  header.length = bytes->len;
-  lab_frame_write (self->input, &header, bytes->data);
+  lab_isolate_pack_experiment (engine, &frame);
+  lab_frame_write (self->input, &frame.header, frame.bytes);
 }
 
 LabChild *
@@ -108,11 +103,11 @@ lab_child_free (LabChild *self)
 gboolean
 lab_child_give_task (LabChild *self, LabEngine *engine, guint32 task)
 {
-  g_autofree char *arguments = lab_program_get_task_arguments (engine->program, task);
-  LabFrameHeader header = { .type = LAB_FRAME_TASK, .task = task, .length = (guint32) strlen (arguments) };
+  g_auto (LabFrame) frame = { 0 };
 
+  lab_isolate_pack_task (engine, task, &frame);
   self->task = task;
-  return lab_frame_write (self->input, &header, arguments);
+  return lab_frame_write (self->input, &frame.header, frame.bytes);
 }
 
 char *

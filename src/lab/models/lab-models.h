@@ -10,6 +10,7 @@ extern const LabModel lab_model_async;
 extern const LabModel lab_model_gil;
 extern const LabModel lab_model_processes;
 extern const LabModel lab_model_sequential;
+extern const LabModel lab_model_subinterpreters;
 extern const LabModel lab_model_threads;
 
 G_END_DECLS
