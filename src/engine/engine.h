@@ -16,6 +16,7 @@ struct _LabEngine
   guint64 n_failed;      /* atomic */
   char *first_reason;    /* of the first task that failed; atomic, set once */
   guint64 n_cancelled;   /* atomic */
+  char *note;            /* the outcome's; set by the model, at most once */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */
   int cancel_fd;         /* an eventfd that becomes readable when the run is cancelled */
   guint64 children_rss;  /* peak memory of worker processes, summed by their model */

@@ -53,6 +53,7 @@ lab_engine_free (LabEngine *self)
     g_free (self->results[i]);
   g_free (self->results);
   g_free (self->first_reason);
+  g_free (self->note);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
   lab_segment_unref (self->segment);
@@ -185,6 +186,7 @@ lab_engine_run (LabEngine *self)
   record_experiment (self);
   runner->run (self, &error);
   outcome->n_tasks = lab_program_get_n_tasks (self->program);
+  outcome->note = g_steal_pointer (&self->note);
   outcome->peak_rss = lab_process_get_peak_rss (getpid ()) + self->children_rss;
   describe_end (self, outcome, error);
   record_host (self);

@@ -7,7 +7,7 @@
 #include "lab-suggest.h"
 
 static const LabModel *const models[] = {
-  &lab_model_sequential, &lab_model_threads, &lab_model_processes, &lab_model_async, NULL,
+  &lab_model_sequential, &lab_model_threads, &lab_model_processes, &lab_model_async, &lab_model_fibers, NULL,
 };
 
 const LabModel *const *

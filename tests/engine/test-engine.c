@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "engine-models.h"
-#include "lab-clock.h"
-#include "lab-engine.h"
-#include "test-utils.h"
+#include "engine-test-utils.h"
 
 #define FOR_EVERY_MODEL(path, function)                                                                                \
   for (const LabModel *const *each = lab_model_get_all (); *each != NULL; each++)                                      \
@@ -14,49 +12,6 @@
       g_autofree char *name = g_strconcat (path "/", (*each)->id, NULL);                                               \
       g_test_add_data_func (name, (*each)->id, function);                                                              \
     }
-
-typedef struct
-{
-  LabSegment *segment;
-  LabTrace *trace;
-  LabExperiment *experiment;
-  LabEngine *engine;
-  LabOutcome *outcome;
-  guint64 ends[LAB_N_STATES];
-} Run;
-
-static void
-run_prepare (Run *self, const char *workload, const char *model, const char *values)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->segment = lab_segment_new (LAB_SEGMENT_DEFAULT_CAPACITY, &error);
-  self->trace = lab_trace_new (self->segment);
-  self->experiment = test_experiment (workload, model, values);
-  self->engine = lab_engine_new (self->experiment, self->segment, &error);
-  g_assert_no_error (error);
-}
-
-static void
-run_finish (Run *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->outcome = lab_engine_run (self->engine);
-  lab_trace_update (self->trace, &error);
-  g_assert_no_error (error);
-  test_check_order (self->trace, self->ends);
-}
-
-static void
-run_clear (Run *self)
-{
-  lab_outcome_free (self->outcome);
-  lab_engine_free (self->engine);
-  lab_experiment_free (self->experiment);
-  lab_trace_free (self->trace);
-  lab_segment_unref (self->segment);
-}
 
 static void
 test_every_described_model_runs (void)
@@ -66,38 +21,20 @@ test_every_described_model_runs (void)
   g_assert_null (lab_model_runner_find ("telepathy"));
 }
 
-static gpointer
-cancel_when_it_sleeps (gpointer data)
-{
-  Run *run = data;
-  g_autoptr (LabTrace) trace = lab_trace_new (run->segment);
-  guint64 deadline = lab_clock_now () + 30 * LAB_NS_PER_S;
-
-  do
-    {
-      g_assert_cmpuint (lab_clock_now (), <, deadline);
-      g_usleep (100);
-      lab_trace_update (trace, NULL);
-    }
-  while (test_find_text (trace, LAB_TEXT_PRINT, 0) == NULL);
-  lab_engine_cancel (run->engine);
-  return NULL;
-}
-
 static void
 test_cancelling_ends_every_task (gconstpointer data)
 {
-  Run run = { 0 };
+  TestRun run = { 0 };
   GThread *canceller;
 
-  run_prepare (&run, "sleep", data, "tasks=7,duration=1h");
-  canceller = g_thread_new ("canceller", cancel_when_it_sleeps, &run);
-  run_finish (&run);
+  test_run_prepare (&run, "sleep", data, "tasks=7,duration=1h");
+  canceller = g_thread_new ("canceller", test_run_cancel_when_it_printed, &run);
+  test_run_finish (&run);
   g_thread_join (canceller);
   g_assert_cmpint (run.outcome->kind, ==, LAB_OUTCOME_CANCELLED);
   g_assert_false (run.outcome->answer_known);
   g_assert_cmpuint (run.ends[LAB_STATE_CANCELLED], ==, 7);
-  run_clear (&run);
+  test_run_clear (&run);
 }
 
 static const char computing[] =
@@ -109,16 +46,16 @@ static const char computing[] =
 static void
 test_computing_can_be_cancelled (gconstpointer data)
 {
-  Run run = { 0 };
+  TestRun run = { 0 };
   GThread *canceller;
 
-  run_prepare (&run, computing, data, "");
-  canceller = g_thread_new ("canceller", cancel_when_it_sleeps, &run);
-  run_finish (&run);
+  test_run_prepare (&run, computing, data, "");
+  canceller = g_thread_new ("canceller", test_run_cancel_when_it_printed, &run);
+  test_run_finish (&run);
   g_thread_join (canceller);
   g_assert_cmpint (run.outcome->kind, ==, LAB_OUTCOME_CANCELLED);
   g_assert_cmpuint (run.ends[LAB_STATE_CANCELLED], ==, 3);
-  run_clear (&run);
+  test_run_clear (&run);
 }
 
 static const char yielding[] = "{\"id\": \"yielding\", \"title\": \"t\", \"summary\": \"s\", \"group\": \"computing\","
@@ -128,19 +65,17 @@ static const char yielding[] = "{\"id\": \"yielding\", \"title\": \"t\", \"summa
 
 /* Cooperative: each goes on until it gives way, and then it is the next one's turn. */
 static void
-test_coroutines_take_turns (void)
+test_coroutines_take_turns (gconstpointer data)
 {
-  g_autoptr (GString) order = g_string_new (NULL);
-  Run run = { 0 };
+  g_autofree char *order = NULL;
+  TestRun run = { 0 };
 
-  run_prepare (&run, yielding, "async", "");
-  run_finish (&run);
+  test_run_prepare (&run, yielding, data, "");
+  test_run_finish (&run);
   g_assert_true (run.outcome->answer_ok);
-  for (guint n = 0; n < lab_trace_get_n_texts (run.trace); n++)
-    if (lab_trace_get_text (run.trace, n)->kind == LAB_TEXT_PRINT)
-      g_string_append (order, lab_trace_get_text (run.trace, n)->text);
-  g_assert_cmpstr (order->str, ==, "123123123");
-  run_clear (&run);
+  order = test_run_get_printed (&run);
+  g_assert_cmpstr (order, ==, "123123123");
+  test_run_clear (&run);
 }
 
 static const char failing[] =
@@ -153,10 +88,10 @@ static const char failing[] =
 static void
 test_a_task_that_fails_has_its_reason_and_the_rest_goes_on (gconstpointer data)
 {
-  Run run = { 0 };
+  TestRun run = { 0 };
 
-  run_prepare (&run, failing, data, "");
-  run_finish (&run);
+  test_run_prepare (&run, failing, data, "");
+  test_run_finish (&run);
   g_assert_cmpint (run.outcome->kind, ==, LAB_OUTCOME_FAILED);
   /* The run tells the first task's reason, too. */
   g_assert_nonnull (strstr (run.outcome->reason, "\"seven\""));
@@ -164,7 +99,7 @@ test_a_task_that_fails_has_its_reason_and_the_rest_goes_on (gconstpointer data)
   g_assert_cmpuint (run.ends[LAB_STATE_FAILED], ==, 1);
   g_assert_nonnull (test_find_text (run.trace, LAB_TEXT_REASON, 1));
   g_assert_cmpstr (test_find_text (run.trace, LAB_TEXT_RESULT, 2), ==, "11 is prime");
-  run_clear (&run);
+  test_run_clear (&run);
 }
 
 static const char wrong[] = "{\"id\": \"wrong\", \"title\": \"t\", \"summary\": \"s\", \"group\": \"hazards\","
@@ -174,34 +109,34 @@ static const char wrong[] = "{\"id\": \"wrong\", \"title\": \"t\", \"summary\": 
 static void
 test_a_wrong_answer_is_a_shown_result (gconstpointer data)
 {
-  Run run = { 0 };
+  TestRun run = { 0 };
 
-  run_prepare (&run, wrong, data, "");
-  run_finish (&run);
+  test_run_prepare (&run, wrong, data, "");
+  test_run_finish (&run);
   g_assert_cmpint (run.outcome->kind, ==, LAB_OUTCOME_DONE);
   g_assert_true (run.outcome->answer_known);
   g_assert_false (run.outcome->answer_ok);
   g_assert_nonnull (run.outcome->answer_why);
-  run_clear (&run);
+  test_run_clear (&run);
 }
 
 static void
 test_nothing_is_left_behind (gconstpointer data)
 {
-  Run run = { 0 };
+  TestRun run = { 0 };
   guint n_fds;
 
   /* Once before counting: GLib keeps a few descriptors of its own from the first time on. */
-  run_prepare (&run, "sleep", data, "tasks=3,duration=1ms");
-  run_finish (&run);
-  run_clear (&run);
+  test_run_prepare (&run, "sleep", data, "tasks=3,duration=1ms");
+  test_run_finish (&run);
+  test_run_clear (&run);
   n_fds = test_count_fds ();
   for (int i = 0; i < 5; i++)
     {
-      run = (Run){ 0 };
-      run_prepare (&run, "sleep", data, "tasks=3,duration=1ms");
-      run_finish (&run);
-      run_clear (&run);
+      run = (TestRun){ 0 };
+      test_run_prepare (&run, "sleep", data, "tasks=3,duration=1ms");
+      test_run_finish (&run);
+      test_run_clear (&run);
     }
   g_assert_cmpuint (test_count_fds (), ==, n_fds);
   g_assert_cmpuint (test_count_children (), ==, 0);
@@ -228,29 +163,29 @@ static void
 test_pool_threads_are_as_many_as_asked (void)
 {
   LabMetrics metrics;
-  Run run = { 0 };
+  TestRun run = { 0 };
 
-  run_prepare (&run, "sleep", "threads", "tasks=20,duration=50ms,workers=3");
-  run_finish (&run);
+  test_run_prepare (&run, "sleep", "threads", "tasks=20,duration=50ms,workers=3");
+  test_run_finish (&run);
   /* The main lane, which hands out, and the workers that got a task. */
   g_assert_cmpuint (lab_trace_get_n_lanes (run.trace), <=, 4);
   lab_metrics_compute (&metrics, run.trace);
   g_assert_cmpuint (metrics.in_flight.max, ==, 3);
-  run_clear (&run);
+  test_run_clear (&run);
 }
 
 static void
 test_a_thread_for_each_task (void)
 {
   LabMetrics metrics;
-  Run run = { 0 };
+  TestRun run = { 0 };
 
-  run_prepare (&run, "sleep", "threads", "tasks=2000,duration=300ms,mode=per-task");
-  run_finish (&run);
+  test_run_prepare (&run, "sleep", "threads", "tasks=2000,duration=300ms,mode=per-task");
+  test_run_finish (&run);
   g_assert_cmpuint (run.ends[LAB_STATE_DONE], ==, 2000);
   lab_metrics_compute (&metrics, run.trace);
   g_assert_cmpuint (metrics.in_flight.max, >, 100);
-  run_clear (&run);
+  test_run_clear (&run);
 }
 
 int
@@ -258,7 +193,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/every-described-model-runs", test_every_described_model_runs);
-  g_test_add_func ("/engine/coroutines-take-turns", test_coroutines_take_turns);
+  g_test_add_data_func ("/engine/coroutines-take-turns/async", "async", test_coroutines_take_turns);
+  g_test_add_data_func ("/engine/coroutines-take-turns/fibers", "fibers", test_coroutines_take_turns);
   g_test_add_func ("/engine/pool-threads-are-as-many-as-asked", test_pool_threads_are_as_many_as_asked);
   g_test_add_func ("/engine/a-thread-for-each-task", test_a_thread_for_each_task);
   FOR_EVERY_MODEL ("/engine/cancelling-ends-every-task", test_cancelling_ends_every_task)
