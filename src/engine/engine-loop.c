@@ -15,6 +15,9 @@
 /* What `next` is of a task that has ended. */
 #define ENDED G_MAXUINT32
 
+/* An iteration of the main context took 1.3 us where it was measured. */
+#define ROUNDS_US 20
+
 /* The tasks that are ready, in the order of their turns: a ring, for no task stands in it twice. */
 typedef struct
 {
@@ -145,9 +148,8 @@ lab_loop_run_steps (LabLoop *self, LabTask *task)
 
 /* Moves what is due to the ready queue. From its deadline on a task no longer sleeps but waits for its turn. */
 static void
-loop_collect_due (LabLoop *self)
+loop_collect_due (LabLoop *self, guint64 now)
 {
-  guint64 now = lab_clock_now ();
   guint64 deadline;
 
   while (lab_timers_peek (self->timers, &deadline) && deadline <= now)
@@ -176,15 +178,12 @@ loop_arm_timer (LabLoop *self)
   timerfd_settime (self->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL);
 }
 
-/* Runs those that were ready when the turn began, so that the loop comes round to its descriptors even when
- * tasks yield to each other for ever. */
+/* Those that were ready when the round began. */
 static void
-loop_take_turns (LabLoop *self)
+loop_take_round (LabLoop *self)
 {
-  guint32 n_ready;
+  guint32 n_ready = self->ready.length;
 
-  loop_collect_due (self);
-  n_ready = self->ready.length;
   while (n_ready-- > 0 && !lab_engine_is_cancelled (self->worker.engine))
     {
       LabTask *task = loop_pop_ready (self);
@@ -192,6 +191,23 @@ loop_take_turns (LabLoop *self)
       lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_RUNNING, (guint16) task->next);
       self->kind->take_turn (self, task);
     }
+}
+
+/* Round after round, but no longer than this: so the loop comes round to its descriptors even when tasks yield to each
+ * other for ever, and a few that do so do not pay for an iteration of the main context each time. */
+static void
+loop_take_turns (LabLoop *self)
+{
+  guint64 now = lab_clock_now ();
+  guint64 end = now + LAB_NS_PER_US * ROUNDS_US;
+
+  do
+    {
+      loop_collect_due (self, now);
+      loop_take_round (self);
+      now = lab_clock_now ();
+    }
+  while (self->ready.length > 0 && now < end && !lab_engine_is_cancelled (self->worker.engine));
 }
 
 static gboolean
@@ -240,6 +256,9 @@ loop_init_source (LabLoop *self)
   self->source = g_source_new (&source_funcs, sizeof (LoopSource));
   ((LoopSource *) self->source)->loop = self;
   g_source_set_static_name (self->source, "Interleave tasks");
+  /* It does not; but GLib would take each descriptor out of the context and put it in again around every dispatch, and
+   * write to its own wake-up descriptor each time: five system calls for every iteration. */
+  g_source_set_can_recurse (self->source, TRUE);
   self->timer_tag = g_source_add_unix_fd (self->source, self->timer_fd, G_IO_IN);
   /* Only to wake the loop: cancellation is looked at between tasks. */
   g_source_add_unix_fd (self->source, self->worker.engine->cancel_fd, G_IO_IN);
