@@ -115,8 +115,14 @@ loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
   LabRecorder *recorder = self->worker.recorder;
   LabStepResult result;
 
+  if (kind->attempt != NULL)
+    {
+      result = kind->attempt (&self->worker, task, step, error);
+      if (result != LAB_STEP_WAIT)
+        return result;
+    }
   if (kind->wait_state != LAB_STATE_IDLE)
-    lab_recorder_add (recorder, task->index, kind->wait_state, step->index);
+    lab_recorder_add (recorder, task->index, kind->wait_state, lab_step_get_detail (&self->worker, task, step));
   result = kind->begin != NULL ? kind->begin (self, task, step, error)
                                : kind->blocking (&self->worker, task, step, error);
   if (result == LAB_STEP_WAIT)
@@ -130,14 +136,13 @@ loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
 void
 lab_loop_run_steps (LabLoop *self, LabTask *task)
 {
-  LabEngine *engine = self->worker.engine;
   g_autoptr (GError) error = NULL;
   LabStepResult result;
   const LabStep *step;
 
   do
     {
-      result = lab_task_next_step (task, engine->program, engine->segment, &step, &error);
+      result = lab_task_next_step (task, &self->worker, &step, &error);
       if (result == LAB_STEP_CONTINUE)
         result = loop_do_step (self, task, step, &error);
     }

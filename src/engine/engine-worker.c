@@ -12,6 +12,7 @@ lab_worker_init (LabWorker *self, LabEngine *engine, LabLaneKind kind, const cha
   self->engine = engine;
   self->recorder = lab_recorder_new (engine->segment, kind, numbered);
   self->hooks = NULL;
+  self->counters = engine->counters;
 }
 
 void
@@ -20,38 +21,63 @@ lab_worker_clear (LabWorker *self)
   g_clear_pointer (&self->recorder, lab_recorder_free);
 }
 
+static void
+enter_wait (LabWorker *self, LabTask *task, LabState state, guint16 detail)
+{
+  lab_recorder_add (self->recorder, task->index, state, detail);
+  if (self->hooks != NULL && self->hooks->before_wait != NULL)
+    self->hooks->before_wait (self);
+}
+
+static void
+leave_wait (LabWorker *self)
+{
+  if (self->hooks != NULL && self->hooks->after_wait != NULL)
+    self->hooks->after_wait (self);
+}
+
 static LabStepResult
 run_step (LabWorker *self, LabTask *task, const LabStep *step, GError **error)
 {
   const LabStepKind *kind = lab_step_kind_get (step->kind);
-  const LabWorkerHooks *hooks = self->hooks;
   LabStepResult result;
 
+  if (kind->attempt != NULL)
+    {
+      result = kind->attempt (self, task, step, error);
+      if (result != LAB_STEP_WAIT)
+        return result;
+    }
   if (kind->wait_state == LAB_STATE_IDLE)
     return kind->blocking (self, task, step, error);
 
-  lab_recorder_add (self->recorder, task->index, kind->wait_state, step->index);
-  if (hooks != NULL && hooks->before_wait != NULL)
-    hooks->before_wait (self);
+  enter_wait (self, task, kind->wait_state, lab_step_get_detail (self, task, step));
   result = kind->blocking (self, task, step, error);
-  if (hooks != NULL && hooks->after_wait != NULL)
-    hooks->after_wait (self);
+  leave_wait (self);
   if (result == LAB_STEP_CONTINUE)
     lab_recorder_add (self->recorder, task->index, LAB_STATE_RUNNING, step->index);
   return result;
 }
 
+void
+lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step)
+{
+  enter_wait (self, task, LAB_STATE_QUEUED, step->index);
+  g_thread_yield ();
+  leave_wait (self);
+  lab_recorder_add (self->recorder, task->index, LAB_STATE_RUNNING, step->index);
+}
+
 LabStepResult
 lab_worker_run_steps (LabWorker *self, LabTask *task, GError **error)
 {
-  LabEngine *engine = self->engine;
   const LabStep *step;
   LabStepResult result;
 
   lab_recorder_add (self->recorder, task->index, LAB_STATE_RUNNING, 0);
   do
     {
-      result = lab_task_next_step (task, engine->program, engine->segment, &step, error);
+      result = lab_task_next_step (task, self, &step, error);
       if (result == LAB_STEP_CONTINUE)
         result = run_step (self, task, step, error);
     }

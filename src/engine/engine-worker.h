@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LabWorker LabWorker;
-
 /* What a model does around the waits and within the computing of its workers: a GIL is these three. Any may be NULL. */
 typedef struct
 {
@@ -23,6 +21,7 @@ struct _LabWorker
   LabEngine *engine;
   LabRecorder *recorder;
   const LabWorkerHooks *hooks; /* NULL: none */
+  gint64 *counters;            /* the private ones of its memory: the engine's, or an interpreter's own */
 };
 
 /* A new lane; `number` (from 1) tells it from the others of its name. 0: a name without a number. */
@@ -44,6 +43,9 @@ lab_worker_checkpoint (LabWorker *self)
     self->hooks->checkpoint (self);
   return !lab_engine_is_cancelled (self->engine);
 }
+
+/* For a step that computes for long and lets others go first in its middle. */
+void lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step);
 
 /* Which end a finished task has reached. */
 static inline LabState

@@ -11,8 +11,24 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-host.h"
+#include "engine-shared.h"
 #include "lab-runner.h"
 #include "process-child.h"
+
+static gboolean
+give_fd (GSubprocessLauncher *launcher, int own_fd, int child_fd, GError **error)
+{
+  int fd = fcntl (own_fd, F_DUPFD_CLOEXEC, 0);
+
+  if (fd < 0)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot hand the shared memory over: %s"),
+                   g_strerror (errno));
+      return FALSE;
+    }
+  g_subprocess_launcher_take_fd (launcher, fd, child_fd);
+  return TRUE;
+}
 
 static GSubprocess *
 spawn (LabEngine *engine, GError **error)
@@ -20,18 +36,23 @@ spawn (LabEngine *engine, GError **error)
   g_autoptr (GSubprocessLauncher)
     launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GError) cause = NULL;
-  GSubprocess *process;
   g_autofree char *parent = g_strdup_printf ("%d", getpid ());
-  int fd = fcntl (lab_segment_get_fd (engine->segment), F_DUPFD_CLOEXEC, 0);
+  const char *arguments[] = { lab_runner_get_path (),
+                              "--worker",
+                              "--segment-fd",
+                              G_STRINGIFY (LAB_RUNNER_SEGMENT_FD),
+                              "--parent",
+                              parent,
+                              engine->shared != NULL ? "--shared-fd" : NULL,
+                              G_STRINGIFY (LAB_RUNNER_SHARED_FD),
+                              NULL };
+  GSubprocess *process;
 
-  if (fd < 0)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot hand the trace memory over: %s"), g_strerror (errno));
-      return NULL;
-    }
-  g_subprocess_launcher_take_fd (launcher, fd, LAB_RUNNER_SEGMENT_FD);
-  process = g_subprocess_launcher_spawn (launcher, &cause, lab_runner_get_path (), "--worker", "--segment-fd",
-                                         G_STRINGIFY (LAB_RUNNER_SEGMENT_FD), "--parent", parent, NULL);
+  if (!give_fd (launcher, lab_segment_get_fd (engine->segment), LAB_RUNNER_SEGMENT_FD, error)
+      || (engine->shared != NULL
+          && !give_fd (launcher, lab_shared_get_fd (engine->shared), LAB_RUNNER_SHARED_FD, error)))
+    return NULL;
+  process = g_subprocess_launcher_spawnv (launcher, arguments, &cause);
   if (process == NULL)
     g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot start a worker process: %s"), cause->message);
   return process;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-shared.h"
 #include "engine-worker.h"
 #include "process-protocol.h"
 
@@ -90,8 +91,22 @@ serve_tasks (LabWorker *worker, int input, int output, GError **error)
     }
 }
 
+static gboolean
+attach_shared (LabEngine *engine, int shared_fd, GError **error)
+{
+  LabShared *shared;
+
+  if (shared_fd < 0)
+    return TRUE;
+  shared = lab_shared_new_for_fd (engine->program, engine->segment, shared_fd, error);
+  if (shared == NULL)
+    return FALSE;
+  lab_engine_set_shared (engine, shared);
+  return TRUE;
+}
+
 gboolean
-lab_engine_serve (LabSegment *segment, int input, int output, GError **error)
+lab_engine_serve (LabSegment *segment, int shared_fd, int input, int output, GError **error)
 {
   g_autoptr (LabExperiment) experiment = NULL;
   g_autoptr (LabEngine) engine = NULL;
@@ -103,7 +118,7 @@ lab_engine_serve (LabSegment *segment, int input, int output, GError **error)
   if (experiment == NULL)
     return FALSE;
   engine = lab_engine_new (experiment, segment, error);
-  if (engine == NULL)
+  if (engine == NULL || !attach_shared (engine, shared_fd, error))
     return FALSE;
   if (lab_program_needs_rate (engine->program))
     lab_program_set_rate (engine->program, rate);

@@ -221,6 +221,7 @@ pool_init (Pool *self, LabEngine *engine, GError **error)
 
   *self = (Pool){ .engine = engine, .n_tasks = lab_program_get_n_tasks (engine->program) };
   self->n_children = (guint) MIN (lab_values_get_number (engine->experiment->options, "workers"), self->n_tasks);
+  lab_engine_set_slots (engine, self->n_children);
   self->children = g_new0 (LabChild *, self->n_children);
   self->polls = g_new (struct pollfd, self->n_children + 1);
   for (guint n = 0; n < self->n_children; n++)

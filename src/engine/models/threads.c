@@ -126,6 +126,7 @@ run_in_pool (LabEngine *engine, guint32 n_tasks, GError **error)
   GThreadPool *pool;
   Threads threads;
 
+  lab_engine_set_slots (engine, n_workers);
   threads_init (&threads, engine, _ ("worker"));
   LAB_HAND_OVER (&threads);
   pool = make_pool (&threads, n_workers, error);
