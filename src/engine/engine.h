@@ -24,6 +24,7 @@ struct _LabEngine
   guint64 n_failed;      /* atomic */
   char *first_reason;    /* of the first task that failed; atomic, set once */
   guint64 n_cancelled;   /* atomic */
+  char *note;            /* the outcome's; set by the model, at most once */
   char *deadlock;        /* in words, after the run; NULL: there was none */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */
   int cancel_fd;         /* an eventfd that becomes readable when the run is cancelled */

@@ -86,6 +86,7 @@ lab_engine_free (LabEngine *self)
   lab_parking_free (self->parking);
   lab_shared_unref (self->shared);
   g_free (self->first_reason);
+  g_free (self->note);
   g_free (self->deadlock);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
@@ -293,6 +294,7 @@ lab_engine_run (LabEngine *self)
   run_model (self, runner, &error);
   lab_engine_record_counters (self);
   outcome->n_tasks = lab_program_get_n_tasks (self->program);
+  outcome->note = g_steal_pointer (&self->note);
   outcome->peak_rss = lab_process_get_peak_rss (getpid ()) + self->children_rss;
   describe_end (self, outcome, error);
   record_host (self);

@@ -76,3 +76,14 @@ run_cancel_when_printed (Run *self, guint n_prints)
   g_thread_join (thread);
   g_assert_cmpint (self->outcome->kind, ==, LAB_OUTCOME_CANCELLED);
 }
+
+char *
+run_get_printed (const Run *self)
+{
+  GString *printed = g_string_new (NULL);
+
+  for (guint n = 0; n < lab_trace_get_n_texts (self->trace); n++)
+    if (lab_trace_get_text (self->trace, n)->kind == LAB_TEXT_PRINT)
+      g_string_append (printed, lab_trace_get_text (self->trace, n)->text);
+  return g_string_free (printed, FALSE);
+}

@@ -26,6 +26,9 @@ void run_finish (Run *self);
 
 void run_clear (Run *self);
 
+/* All that was printed, one after the other; caller frees. */
+char *run_get_printed (const Run *self);
+
 /* The same, but another thread cancels it as soon as so many texts have been printed; with the outcome of that. */
 void run_cancel_when_printed (Run *self, guint n_prints);
 

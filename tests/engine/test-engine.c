@@ -57,18 +57,16 @@ static const char yielding[] = "{\"id\": \"yielding\", \"title\": \"t\", \"summa
 
 /* Cooperative: each goes on until it gives way, and then it is the next one's turn. */
 static void
-test_coroutines_take_turns (void)
+test_coroutines_take_turns (gconstpointer data)
 {
-  g_autoptr (GString) order = g_string_new (NULL);
+  g_autofree char *order = NULL;
   Run run = { 0 };
 
-  run_prepare (&run, yielding, "async", "");
+  run_prepare (&run, yielding, data, "");
   run_finish (&run);
   g_assert_true (run.outcome->answer_ok);
-  for (guint n = 0; n < lab_trace_get_n_texts (run.trace); n++)
-    if (lab_trace_get_text (run.trace, n)->kind == LAB_TEXT_PRINT)
-      g_string_append (order, lab_trace_get_text (run.trace, n)->text);
-  g_assert_cmpstr (order->str, ==, "123123123");
+  order = run_get_printed (&run);
+  g_assert_cmpstr (order, ==, "123123123");
   run_clear (&run);
 }
 
@@ -187,7 +185,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/every-described-model-runs", test_every_described_model_runs);
-  g_test_add_func ("/engine/coroutines-take-turns", test_coroutines_take_turns);
+  g_test_add_data_func ("/engine/coroutines-take-turns/async", "async", test_coroutines_take_turns);
+  g_test_add_data_func ("/engine/coroutines-take-turns/fibers", "fibers", test_coroutines_take_turns);
   g_test_add_func ("/engine/pool-threads-are-as-many-as-asked", test_pool_threads_are_as_many_as_asked);
   g_test_add_func ("/engine/a-thread-for-each-task", test_a_thread_for_each_task);
   FOR_EVERY_MODEL ("/engine/cancelling-ends-every-task", test_cancelling_ends_every_task)

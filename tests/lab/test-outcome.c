@@ -17,6 +17,7 @@ assert_round_trip (const LabOutcome *outcome)
   g_assert_cmpint (again->answer_ok, ==, outcome->answer_ok);
   g_assert_cmpstr (again->reason, ==, outcome->reason);
   g_assert_cmpstr (again->answer_why, ==, outcome->answer_why);
+  g_assert_cmpstr (again->note, ==, outcome->note);
   g_assert_cmpuint (again->start_rss, ==, outcome->start_rss);
   g_assert_cmpuint (again->peak_rss, ==, outcome->peak_rss);
   g_assert_cmpuint (again->n_tasks, ==, outcome->n_tasks);
@@ -39,6 +40,7 @@ test_round_trip (void)
       assert_round_trip (outcome);
       outcome->answer_ok = TRUE;
       outcome->answer_why = g_strdup ("why");
+      outcome->note = g_strdup ("note");
       assert_round_trip (outcome);
     }
 }
@@ -51,7 +53,7 @@ test_text (void)
 
   g_assert_cmpstr (json, ==,
                    "{\"outcome\":\"timed-out\",\"error\":\"failed\",\"reason\":null,\"answer_ok\":null,"
-                   "\"answer_why\":null,\"start_rss_bytes\":0,\"peak_rss_bytes\":0,\"n_tasks\":0}");
+                   "\"answer_why\":null,\"note\":null,\"start_rss_bytes\":0,\"peak_rss_bytes\":0,\"n_tasks\":0}");
 }
 
 static void
