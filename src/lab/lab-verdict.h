@@ -33,6 +33,10 @@ typedef struct
   guint64 n_tasks;
 } LabOutcome;
 
+/* Whether a wrong answer or a deadlock is what the workload says may happen under this model: then it was shown what
+ * was to be shown. */
+gboolean lab_outcome_is_expected (const LabOutcome *self, const LabExperiment *experiment);
+
 const char *lab_outcome_kind_get_id (LabOutcomeKind kind); /* "done", "timed-out" … */
 
 LabOutcome *lab_outcome_new (LabOutcomeKind kind);
