@@ -6,6 +6,7 @@ A line whose peer is "goal" holds what the project promises: a ratio of at most 
 
 import os
 
+import gil
 from laboratory import HERE
 from measure import Failure, run, run_json
 
@@ -209,4 +210,5 @@ FIGURES = {
     "processes": processes_empty,
     "stat": stat,
     "command": whole_command,
+    **gil.FIGURES,
 }
