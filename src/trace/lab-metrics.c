@@ -251,12 +251,17 @@ get_recording_share (const LabMetrics *metrics, double event_cost)
   return MIN ((double) metrics->n_events * event_cost / ((double) metrics->makespan * width), 1);
 }
 
+/* What a run of a few tasks takes is mostly what it takes once; unless it is so much that it must be theirs. */
+#define FEW_TASKS 16
+#define MUCH_MEMORY (1 << 20)
+
 static guint64
 get_rss_per_task (const LabMetrics *metrics, guint64 start_rss)
 {
-  if (start_rss == 0 || metrics->peak_rss <= start_rss || metrics->in_flight.max == 0)
-    return 0;
-  return (metrics->peak_rss - start_rss) / metrics->in_flight.max;
+  guint64 growth = metrics->peak_rss > start_rss ? metrics->peak_rss - start_rss : 0;
+  guint64 n_tasks = MAX (metrics->in_flight.max, 1);
+
+  return start_rss > 0 && (n_tasks >= FEW_TASKS || growth / n_tasks >= MUCH_MEMORY) ? growth / n_tasks : 0;
 }
 
 static void
