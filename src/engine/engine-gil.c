@@ -218,7 +218,7 @@ gil_give_way (LabGil *self, LabWorker *worker, guint64 now)
   lab_gil_drop (self, worker, now);
   now = gil_take (self, worker, TRUE);
   lab_recorder_add_at (worker->recorder, now, worker->task->index, LAB_STATE_RUNNING,
-                       (guint16) (worker->task->next - 1));
+                       (guint16) (MAX (worker->task->next, 1) - 1));
 }
 
 static void

@@ -39,6 +39,13 @@ void lab_worker_clear (LabWorker *self);
  * *reason (which may be NULL) why it failed, for the caller to free. */
 LabState lab_worker_run_task (LabWorker *self, guint32 task, char **reason);
 
+/* Does one step of a task whose other steps are done elsewhere: it has been queued, runs meanwhile, and is queued anew
+ * behind that. CONTINUE, FAILED or CANCELLED. */
+LabStepResult lab_worker_run_errand (LabWorker *self, LabTask *task, const LabStep *step, GError **error);
+
+/* Within a task: one step, while which the thread stands still. CONTINUE, FAILED or CANCELLED. */
+LabStepResult lab_worker_run_step (LabWorker *self, LabTask *task, const LabStep *step, GError **error);
+
 /* Called by steps that compute, every few microseconds, ten at most. FALSE: stop, the run is cancelled. */
 static inline gboolean
 lab_worker_checkpoint (LabWorker *self)

@@ -73,7 +73,7 @@ static const struct
   { "{" WORKLOAD "}", "experiment: /model: expected a text, found nothing" },
   { "{" WORKLOAD ", 'model': 'x'}",
     "experiment: /model: unknown model \"x\"; known: sequential, threads, gil, subinterpreters, processes, async, "
-    "fibers" },
+    "fibers, hybrid" },
   { "{" WORKLOAD ", 'model': 'async', 'params': 3}", "experiment: /params: expected an object, found 3" },
   { "{" WORKLOAD ", 'model': 'async', 'params': {'a': 3}}", "experiment: /params/a: unknown parameter \"a\"" },
   { "{" WORKLOAD ", 'model': 'threads', 'options': {'workers': 0}}",

@@ -121,6 +121,7 @@ compute_begin (LabLoop *loop, LabTask *task, const LabStep *step, GError **error
 const LabStepKind lab_step_compute = {
   .id = LAB_STEP_COMPUTE,
   .wait_state = LAB_STATE_IDLE,
+  .offload = TRUE,
   .blocking = compute_blocking,
   .begin = compute_begin,
 };
