@@ -10,7 +10,7 @@ from laboratory import HERE
 from measure import BUSY_SHARE, Meter, format_line, run, run_json
 
 ROUNDS = 5
-TRIES = 5  # to measure something while the machine is quiet
+TRIES = 3  # to measure something while the machine is quiet
 TURNS, PYTHON_TURNS = 500_000_000, 8_000_000  # of the arithmetic kernel: about as long
 
 
