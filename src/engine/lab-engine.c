@@ -130,8 +130,7 @@ lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabSt
   if (reason != NULL)
     lab_recorder_add_text (recorder, LAB_TEXT_REASON, task, reason, strlen (reason));
   lab_recorder_add (recorder, task, end, 0);
-  if (self->shared != NULL)
-    lab_engine_leave_objects (self, recorder, task);
+  lab_engine_leave_objects (self, recorder, task);
   self->results[task] = result;
   if (end == LAB_STATE_FAILED)
     lab_engine_count_failure (self, reason);
