@@ -52,7 +52,7 @@ compute_prime (LabWorker *worker, LabTask *task, guint64 number, guint64 limit)
 {
   if (number < 2 || number % 2 == 0)
     return end_prime (task, number == 2);
-  while (limit > 0)
+  while (TRUE)
     {
       guint64 first = 3 + 2 * task->progress;
       guint64 n = MIN (limit, DIVISIONS_PER_SLICE);
@@ -60,6 +60,8 @@ compute_prime (LabWorker *worker, LabTask *task, guint64 number, guint64 limit)
 
       if (first > number / first)
         return end_prime (task, TRUE);
+      if (n == 0)
+        return LAB_STEP_CONTINUE;
       divisor = find_divisor (number, first, first + 2 * n);
       if (divisor != 0 && divisor < number)
         return end_prime (task, FALSE);
@@ -68,7 +70,6 @@ compute_prime (LabWorker *worker, LabTask *task, guint64 number, guint64 limit)
       if (!lab_worker_checkpoint (worker))
         return LAB_STEP_CANCELLED;
     }
-  return LAB_STEP_CONTINUE;
 }
 
 /* Computes until the step is done or lets others go first; as the two above. */
