@@ -18,10 +18,11 @@ is_concurrent (const char *model)
   return !g_str_equal (model, "sequential");
 }
 
+/* A loop with workers has all tasks under way: a worker is held by a step and not by a task. */
 static gboolean
 has_workers (const char *model)
 {
-  return *run_with_workers (model, 1) != '\0' || !is_concurrent (model);
+  return (!g_str_equal (model, "hybrid") && *run_with_workers (model, 1) != '\0') || !is_concurrent (model);
 }
 
 static gboolean
