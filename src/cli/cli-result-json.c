@@ -124,6 +124,24 @@ add_metrics (JsonBuilder *builder, const LabMetrics *metrics)
   cli_json_add_number (builder, "recording_share", metrics->recording_share);
 }
 
+static void
+add_hazards (JsonBuilder *builder, GPtrArray *hazards)
+{
+  json_builder_set_member_name (builder, "hazards");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < hazards->len; i++)
+    {
+      const LabHazard *hazard = g_ptr_array_index (hazards, i);
+
+      json_builder_begin_object (builder);
+      cli_json_add_text (builder, "id", lab_hazard_kind_get_id (hazard->kind));
+      cli_json_add_text (builder, "title", lab_hazard_kind_get_title (hazard->kind));
+      cli_json_add_text (builder, "sentence", hazard->sentence);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 JsonNode *
 cli_result_to_node (const CliResult *self)
 {
@@ -137,6 +155,7 @@ cli_result_to_node (const CliResult *self)
   add_experiment (builder, self->experiment);
   add_outcome (builder, self->outcome, self->experiment);
   add_metrics (builder, &self->metrics);
+  add_hazards (builder, self->hazards);
   cli_json_add_text (builder, "verdict", verdict);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);

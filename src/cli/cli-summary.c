@@ -64,6 +64,18 @@ add_tasks (CliTable *table, const LabMetrics *metrics)
   cli_table_add (table, _ ("tasks"), text->str);
 }
 
+/* The sentences stand in the verdict. */
+static void
+add_hazards (CliTable *table, GPtrArray *hazards)
+{
+  for (guint i = 0; i < hazards->len; i++)
+    {
+      const LabHazard *hazard = g_ptr_array_index (hazards, i);
+
+      cli_table_add (table, i == 0 ? _ ("hazards") : "", lab_hazard_kind_get_title (hazard->kind));
+    }
+}
+
 static void
 add_lanes (CliTable *table, const LabMetrics *metrics)
 {
@@ -125,6 +137,7 @@ print_figures (const CliResult *self)
   g_autofree char *text = NULL;
 
   add_outcome (table, self);
+  add_hazards (table, self->hazards);
   if (self->outcome->note != NULL)
     cli_table_add (table, _ ("note"), self->outcome->note);
   add_duration (table, _ ("makespan"), metrics->makespan);

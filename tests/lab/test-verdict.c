@@ -72,7 +72,7 @@ assert_verdict (const LabMetrics *metrics, const LabOutcome *outcome, guint64 se
                 const char *detail)
 {
   g_autoptr (LabExperiment) experiment = make_experiment ("threads");
-  g_autoptr (LabVerdict) verdict = lab_verdict_new (experiment, metrics, outcome, sequential);
+  g_autoptr (LabVerdict) verdict = lab_verdict_new (experiment, metrics, outcome, NULL, sequential);
 
   g_assert_cmpstr (verdict->headline, ==, headline);
   g_assert_cmpstr (verdict->detail, ==, detail);
