@@ -127,16 +127,16 @@ take (Object *object, const LabEvent *event)
 }
 
 static void
-request (Object *object, const LabEvent *event, guint64 since)
+request (Object *object, const LabEvent *event, const Contender *asker)
 {
-  if (object->owner == 0 || object->asked != 0)
+  if (object->owner == 0 || object->asked != 0 || asker->object != event->detail)
     return;
   object->asked = event->time;
-  object->patience = event->time - MAX (object->taken, since);
+  object->patience = event->time - MAX (object->taken, asker->since);
 }
 
 void
-lab_contention_do_deed (LabContention *self, const LabEvent *event, guint64 since)
+lab_contention_do_deed (LabContention *self, const LabEvent *event, guint32 waiting)
 {
   Object *object = &self->objects[event->detail];
 
@@ -144,8 +144,8 @@ lab_contention_do_deed (LabContention *self, const LabEvent *event, guint64 sinc
     take (object, event);
   else if (event->state == LAB_DEED_RELEASE)
     release (self, object, event);
-  else if (event->state == LAB_DEED_REQUEST)
-    request (object, event, since);
+  else if (event->state == LAB_DEED_REQUEST && waiting != 0)
+    request (object, event, get_contender (self, waiting));
 }
 
 static guint32

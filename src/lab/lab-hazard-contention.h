@@ -13,8 +13,8 @@ LabContention *lab_contention_new (LabSweep *sweep); /* borrows the sweep, whose
 void lab_contention_free (LabContention *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabContention, lab_contention_free)
 
-/* `since`: when the task entered the state that it is in. */
-void lab_contention_do_deed (LabContention *self, const LabEvent *event, guint64 since);
+/* `waiting`: the task's contender while it waits, else 0. */
+void lab_contention_do_deed (LabContention *self, const LabEvent *event, guint32 waiting);
 
 /* LAB_NO_TASK where nobody holds it. */
 guint32 lab_contention_get_owner (LabContention *self, guint16 object);

@@ -131,6 +131,14 @@ take_event (State *self, const LabEvent *event, guint lane)
   enter_state (self, task, event, lane);
 }
 
+static void
+take_deed (State *self, const LabEvent *event)
+{
+  const Task *task = &self->tasks[event->task];
+
+  lab_contention_do_deed (self->contention, event, is_contention (task->state) ? task->contender : 0);
+}
+
 /* Those that have no end: their last turn is cut off, and does not count. */
 static void
 take_rest (State *self, guint32 n_tasks)
@@ -166,6 +174,6 @@ lab_hazard_sweep (LabSweep *sweep, LabTrace *trace)
     if (event->layer == LAB_LAYER_TASK)
       take_event (&state, event, lane);
     else if (event->layer == LAB_LAYER_OBJECT)
-      lab_contention_do_deed (contention, event, tasks[event->task].since);
+      take_deed (&state, event);
   take_rest (&state, n_tasks);
 }
