@@ -10,9 +10,11 @@
 #define LATE_FACTOR 10
 #define WAKES_MIN 3
 
-/* In a fair queue everybody comes once before one's turn. */
-#define TAKES_MIN 8
-#define TAKES_PER_CONTENDER 3
+/* In a fair queue each of the others comes once before one's turn. A lock, unlike a GIL, does not hand over: on a busy
+ * machine who was woken may be late for long, and others come first without any fault of theirs. */
+#define TAKES_MIN 4
+#define TAKES_OF_EACH 2
+#define LOCK_WAIT_MIN (50 * LAB_NS_PER_MS)
 
 /* Who was asked keeps the lock for so long, and so many times as long as it was left to have it before. */
 #define KEPT_MIN (50 * LAB_NS_PER_MS)
@@ -42,8 +44,8 @@ typedef struct
   guint64 late_ran;
   guint32 task; /* LAB_NO_TASK: the contender is free, and `n_late` is the next one that is */
   guint32 n_late;
-  guint32 n_contenders; /* when the wait began */
-  guint16 object;       /* what it waits for */
+  guint32 n_others; /* that held or wanted it when the wait began */
+  guint16 object;   /* what it waits for */
   guint16 turn_object;
   guint16 late_object;
   gboolean is_gil : 1; /* each of the object before */
@@ -100,11 +102,13 @@ judge_hoarder (LabContention *self, const Object *object, const LabEvent *event)
 {
   LabHoarder *worst = &self->sweep->hoarder;
   guint64 kept = event->time - object->asked;
+  guint64 total = worst->total + kept;
 
   if (kept < KEPT_MIN || kept < object->patience * KEPT_FACTOR)
     return;
+  worst->total = total;
   if (worst->task == LAB_NO_TASK || kept > worst->kept)
-    *worst = (LabHoarder){ object->owner - 1, event->detail, kept };
+    *worst = (LabHoarder){ object->owner - 1, event->detail, kept, total };
 }
 
 static void
@@ -178,7 +182,7 @@ lab_contention_begin_wait (LabContention *self, guint32 contender, const LabEven
   one->object = event->detail;
   one->is_gil = event->state == LAB_STATE_GIL;
   one->takes_before = object->n_takes;
-  one->n_contenders = object->n_waiting + 1;
+  one->n_others = object->n_waiting;
   one->behind_waiting |= holder_waits;
   return contender;
 }
@@ -187,9 +191,10 @@ static void
 judge_overtaken (LabContention *self, const Contender *one, guint64 waited, guint64 n_takes)
 {
   LabOvertaken *worst = &self->sweep->overtaken;
-  guint64 n_contenders = MAX (one->n_contenders, self->objects[one->object].n_waiting + 1);
+  guint64 n_others = MAX (one->n_others, self->objects[one->object].n_waiting);
 
-  if (waited < LAB_READY_WAIT_MIN || n_takes < TAKES_MIN || n_takes < n_contenders * TAKES_PER_CONTENDER)
+  if (waited < (one->is_gil ? LAB_READY_WAIT_MIN : LOCK_WAIT_MIN) || n_takes < TAKES_MIN
+      || n_takes < n_others * TAKES_OF_EACH)
     return;
   if (worst->task == LAB_NO_TASK || waited > worst->waited)
     *worst = (LabOvertaken){ one->task, one->object, one->is_gil, waited, n_takes };

@@ -7,13 +7,28 @@
 #include "lab-hazard-case.h"
 #include "lab-quantity.h"
 
-/* A loop that now and then is held up for a moment is a machine that has other things to do. */
+/* A machine that has other things to do holds a loop up, too, in the midst of a short turn; but not for so long, or not
+ * for most of the time that the loop has something to do. */
 #define BLOCKED_MIN (50 * LAB_NS_PER_MS)
-#define BLOCKED_SHARE_MIN 0.05
+#define BLOCKED_SURELY (150 * LAB_NS_PER_MS)
+#define BLOCKED_SHARE_MIN 0.05 /* of the run */
+#define BLOCKED_TURNS_MIN 0.5  /* of the loop's turns */
+
+/* And it may hold up who has a GIL. */
+#define HOARDED_SHARE_MIN 0.2
 
 /* The tasks computed for most of the run, and waited for the GIL for a good part of that. */
 #define COMPUTING_SHARE_MIN 0.5
 #define GIL_SHARE_MIN 0.25
+
+static gboolean
+is_blocked (const LabBlockedLoop *blocked, guint64 makespan)
+{
+  if (blocked->task == LAB_NO_TASK || blocked->total < BLOCKED_MIN
+      || (double) blocked->total < BLOCKED_SHARE_MIN * (double) makespan)
+    return FALSE;
+  return blocked->held >= BLOCKED_SURELY || (double) blocked->total >= BLOCKED_TURNS_MIN * (double) blocked->loops_held;
+}
 
 char *
 lab_hazard_find_blocked_loop (LabHazardCase *self)
@@ -24,8 +39,7 @@ lab_hazard_find_blocked_loop (LabHazardCase *self)
   g_autofree char *held = lab_format_duration (blocked->held);
   g_autofree char *waited = lab_format_duration (blocked->waited);
 
-  if (blocked->task == LAB_NO_TASK || blocked->total < BLOCKED_MIN
-      || (double) blocked->total < BLOCKED_SHARE_MIN * (double) self->metrics->makespan)
+  if (!is_blocked (blocked, self->metrics->makespan))
     return NULL;
   task = lab_hazard_case_name_task (self, blocked->task);
   victim = lab_hazard_case_name_task (self, blocked->victim);
@@ -91,7 +105,8 @@ lab_hazard_find_starvation (LabHazardCase *self)
 {
   const LabSweep *sweep = &self->sweep;
 
-  if (sweep->hoarder.task != LAB_NO_TASK)
+  if (sweep->hoarder.task != LAB_NO_TASK
+      && (double) sweep->hoarder.total >= HOARDED_SHARE_MIN * (double) self->metrics->makespan)
     return describe_hoarder (self, &sweep->hoarder);
   if (sweep->overtaken.task != LAB_NO_TASK)
     return describe_overtaken (self, &sweep->overtaken);

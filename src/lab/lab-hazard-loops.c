@@ -29,15 +29,17 @@ typedef struct
 
 struct _LabLoopTurns
 {
+  LabBlockedLoop *worst;
   Loop *loops; /* by lane */
 };
 
 LabLoopTurns *
-lab_loop_turns_new (LabTrace *trace)
+lab_loop_turns_new (LabTrace *trace, LabBlockedLoop *worst)
 {
   guint n_lanes = lab_trace_get_n_lanes (trace);
   LabLoopTurns *self = g_new (LabLoopTurns, 1);
 
+  self->worst = worst;
   self->loops = g_new0 (Loop, n_lanes);
   for (guint n = 0; n < n_lanes; n++)
     {
@@ -55,13 +57,14 @@ lab_loop_turns_free (LabLoopTurns *self)
 }
 
 static void
-end_turn (Loop *loop, guint64 now)
+end_turn (LabLoopTurns *self, Loop *loop, guint64 now)
 {
   Turn *turn = &loop->turn;
 
   if (turn->task == LAB_NO_TASK)
     return;
   turn->end = MIN (loop->io_since, now);
+  self->worst->loops_held += turn->end - turn->start;
   if (turn->end - turn->start >= TURN_MIN)
     loop->last = *turn;
   turn->task = LAB_NO_TASK;
@@ -81,7 +84,7 @@ lab_loop_turns_run (LabLoopTurns *self, guint lane, guint32 task, guint64 now)
       loop->io_since = NEVER;
       return;
     }
-  end_turn (loop, now);
+  end_turn (self, loop, now);
   loop->turn = (Turn){ .task = task, .start = now };
   loop->io_since = NEVER;
 }
@@ -104,12 +107,13 @@ lab_loop_turns_leave (LabLoopTurns *self, guint lane, guint32 task, LabState sta
       loop->turn.call = TRUE;
       loop->io_since = NEVER;
     }
-  end_turn (loop, now);
+  end_turn (self, loop, now);
 }
 
 static void
-count_victim (Turn *turn, guint32 task, guint64 waited, LabBlockedLoop *worst)
+count_victim (LabLoopTurns *self, Turn *turn, guint32 task, guint64 waited)
 {
+  LabBlockedLoop *worst = self->worst;
   guint64 held = turn->end - turn->start;
   gboolean is_worst = worst->task == turn->task && worst->start == turn->start;
 
@@ -119,7 +123,9 @@ count_victim (Turn *turn, guint32 task, guint64 waited, LabBlockedLoop *worst)
   if (!is_worst && worst->task != LAB_NO_TASK && held <= worst->held)
     return;
   if (!is_worst)
-    *worst = (LabBlockedLoop){ .task = turn->task, .start = turn->start, .held = held, .total = worst->total };
+    *worst = (LabBlockedLoop){
+      .task = turn->task, .start = turn->start, .held = held, .total = worst->total, .loops_held = worst->loops_held
+    };
   worst->call = turn->call;
   worst->n_victims++;
   if (waited <= worst->waited)
@@ -129,8 +135,7 @@ count_victim (Turn *turn, guint32 task, guint64 waited, LabBlockedLoop *worst)
 }
 
 void
-lab_loop_turns_judge_wait (LabLoopTurns *self, guint lane, guint32 task, guint64 since, guint64 now,
-                           LabBlockedLoop *worst)
+lab_loop_turns_judge_wait (LabLoopTurns *self, guint lane, guint32 task, guint64 since, guint64 now)
 {
   Turn *turn = &self->loops[lane].last;
   guint64 start = MAX (turn->start, since);
@@ -139,5 +144,5 @@ lab_loop_turns_judge_wait (LabLoopTurns *self, guint lane, guint32 task, guint64
   if (turn->task == LAB_NO_TASK || turn->task == task || now - since < LAB_READY_WAIT_MIN || end <= start)
     return;
   if ((double) (end - start) >= SHARE_MIN * (double) (now - since))
-    count_victim (turn, task, now - since, worst);
+    count_victim (self, turn, task, now - since);
 }

@@ -9,7 +9,7 @@
 #include "lab-quote.h"
 
 /* How many waits are put into words. */
-#define WAITS_SAID 4
+#define WAITS_SAID 8
 
 /* FALSE where there is no such number. */
 static gboolean

@@ -23,7 +23,6 @@ typedef struct
   Task *tasks;
   LabLoopTurns *loops;
   LabContention *contention;
-  LabSweep *found;
 } State;
 
 static inline gboolean
@@ -61,9 +60,9 @@ static void
 judge_turn (State *self, const Task *task, const LabEvent *event, guint lane)
 {
   if (event->state == LAB_STATE_RUNNING)
-    lab_loop_turns_judge_wait (self->loops, lane, event->task, task->since, event->time, &self->found->blocked);
+    lab_loop_turns_judge_wait (self->loops, lane, event->task, task->since, event->time);
   else if (lab_state_is_end ((LabState) event->state))
-    lab_loop_turns_judge_wait (self->loops, task->lane, event->task, task->since, event->time, &self->found->blocked);
+    lab_loop_turns_judge_wait (self->loops, task->lane, event->task, task->since, event->time);
 }
 
 static void
@@ -160,12 +159,12 @@ void
 lab_hazard_sweep (LabSweep *sweep, LabTrace *trace)
 {
   g_autoptr (LabMerge) merge = lab_merge_new (trace);
-  g_autoptr (LabLoopTurns) loops = lab_loop_turns_new (trace);
+  g_autoptr (LabLoopTurns) loops = lab_loop_turns_new (trace, &sweep->blocked);
   g_autoptr (LabContention) contention = lab_contention_new (sweep);
   guint32 n_tasks = lab_trace_get_n_tasks (trace);
   /* Zeroed by the kernel as they are touched: a high task number alone costs no memory. */
   g_autofree Task *tasks = g_new0 (Task, n_tasks);
-  State state = { tasks, loops, contention, sweep };
+  State state = { tasks, loops, contention };
   const LabEvent *event;
   guint lane;
 

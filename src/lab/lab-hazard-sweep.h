@@ -39,7 +39,8 @@ typedef struct
 {
   guint32 task;
   guint16 object;
-  guint64 kept; /* from the request on */
+  guint64 kept;  /* from the request on */
+  guint64 total; /* of all such cases */
 } LabHoarder;
 
 /* A task that held an event loop in one go while others were ready. */
@@ -52,7 +53,8 @@ typedef struct
   guint64 held;
   guint64 waited;
   guint64 n_victims;
-  guint64 total; /* of all turns like this one, in the whole run */
+  guint64 total;      /* of all turns like this one, in the whole run */
+  guint64 loops_held; /* by whomever and however shortly, in the whole run */
 } LabBlockedLoop;
 
 typedef struct

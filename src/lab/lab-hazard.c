@@ -11,10 +11,13 @@ find_oversubscription (LabHazardCase *self)
   return self->reason == LAB_REASON_OVERSUBSCRIBED ? lab_reason_get_detail (self->reason, self->metrics) : NULL;
 }
 
+/* Of two there is nothing that could have been spread better. */
 static char *
 find_uneven_load (LabHazardCase *self)
 {
-  return self->reason == LAB_REASON_UNEVEN ? lab_reason_get_detail (self->reason, self->metrics) : NULL;
+  return self->reason == LAB_REASON_UNEVEN && self->metrics->n_tasks > 2
+           ? lab_reason_get_detail (self->reason, self->metrics)
+           : NULL;
 }
 
 static const struct

@@ -167,13 +167,13 @@ starved_but_shortly (Fixture *self)
 static void
 a_fair_share_of_many (Fixture *self)
 {
-  overtake (self, LAB_STATE_LOCK, 8, 24, 2 * MS);
+  overtake (self, LAB_STATE_LOCK, 8, 15, 10 * MS);
 }
 
 static void
 overtaken_a_few_times (Fixture *self)
 {
-  overtake (self, LAB_STATE_LOCK, 1, 7, 10 * MS);
+  overtake (self, LAB_STATE_LOCK, 1, 3, 40 * MS);
 }
 
 /* Task 1 holds the lock; task 0 asks for it after `patience` and gets it `kept` later. */
@@ -206,7 +206,14 @@ one_that_never_gives_way (Fixture *self)
 static void
 one_that_was_alone_before (Fixture *self)
 {
-  hoard (self, 1000 * MS, 5 * MS, 60 * MS);
+  hoard (self, 200 * MS, 5 * MS, 60 * MS);
+}
+
+/* Perhaps the machine had other things to do. */
+static void
+one_late_moment_in_a_long_run (Fixture *self)
+{
+  hoard (self, 1000 * MS, 5 * MS, 80 * MS);
 }
 
 static void
@@ -263,6 +270,19 @@ static void
 blocked_by_computing (Fixture *self)
 {
   hold_the_loop (self, 1, 500 * MS, LAB_STATE_RUNNING);
+}
+
+/* A task that gives way all the time, and once had to wait for the processor in the midst of that. */
+static void
+held_up_by_the_machine (Fixture *self)
+{
+  hold_the_loop (self, 1, 90 * MS, LAB_STATE_RUNNING);
+  for (guint i = 0; i < 100; i++)
+    {
+      fixture_loop_be (self, 5, LAB_STATE_RUNNING, 2 * MS);
+      fixture_loop_be (self, 5, LAB_STATE_QUEUED, 10 * US);
+    }
+  fixture_loop_end (self, 5);
 }
 
 static void
@@ -509,6 +529,7 @@ static const Case cases[] = {
   { "no starvation: overtaken a few times", overtaken_a_few_times, "", LAB_OUTCOME_DONE },
   { "starvation by one that never gives way", one_that_never_gives_way, "starvation", LAB_OUTCOME_DONE },
   { "starvation by one that was alone before", one_that_was_alone_before, "starvation", LAB_OUTCOME_DONE },
+  { "no starvation: late once in a long run", one_late_moment_in_a_long_run, "", LAB_OUTCOME_DONE },
   { "no starvation: it gives way soon", one_that_gives_way_soon, "", LAB_OUTCOME_DONE },
   { "no starvation: the interval is long", one_with_a_long_interval, "", LAB_OUTCOME_DONE },
   { "a loop blocked by a call", blocked_by_a_call, "blocked-loop", LAB_OUTCOME_DONE },
@@ -517,6 +538,7 @@ static const Case cases[] = {
   { "no blocked loop: a moment", held_up_for_a_moment, "", LAB_OUTCOME_DONE },
   { "no blocked loop: once", held_up_once, "", LAB_OUTCOME_DONE },
   { "no blocked loop: once in a long run", held_up_once_in_a_while, "", LAB_OUTCOME_DONE },
+  { "no blocked loop: the machine did it", held_up_by_the_machine, "", LAB_OUTCOME_DONE },
   { "no blocked loop: many small pieces", much_to_do_in_small_pieces, "", LAB_OUTCOME_DONE },
   { "no blocked loop: input that it sees", input_that_the_loop_sees, "", LAB_OUTCOME_DONE },
   { "no blocked loop: the first turn", a_first_turn_that_is_late, "", LAB_OUTCOME_DONE },
