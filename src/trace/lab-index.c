@@ -151,6 +151,18 @@ lab_index_update (LabIndex *self)
   index_insert_late (self, late);
 }
 
+LabView
+lab_index_get_view (LabIndex *self)
+{
+  return self->view;
+}
+
+guint64
+lab_index_get_now (LabIndex *self)
+{
+  return self->now;
+}
+
 guint
 lab_index_get_n_rows (LabIndex *self)
 {
