@@ -52,6 +52,8 @@ describe_failure (const LabOutcome *outcome)
       return _ ("the run failed");
     case LAB_OUTCOME_TIMED_OUT:
       return _ ("the run was stopped: its time was up");
+    case LAB_OUTCOME_DEADLOCK:
+      return _ ("deadlock");
     case LAB_OUTCOME_CRASHED:
     case LAB_OUTCOME_RUNNING:
       return _ ("the runner died");

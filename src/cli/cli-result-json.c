@@ -45,6 +45,7 @@ add_outcome (JsonBuilder *builder, const LabOutcome *outcome)
   else
     json_builder_add_null_value (builder);
   cli_json_add_text (builder, "answer_why", outcome->answer_why);
+  cli_json_add_text (builder, "note", outcome->note);
 }
 
 static void

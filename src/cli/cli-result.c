@@ -63,6 +63,8 @@ cli_outcome_describe (const LabOutcome *outcome)
       return _ ("cancelled");
     case LAB_OUTCOME_TIMED_OUT:
       return _ ("timed out");
+    case LAB_OUTCOME_DEADLOCK:
+      return _ ("deadlock");
     case LAB_OUTCOME_CRASHED:
       return _ ("crashed");
     case LAB_OUTCOME_RUNNING:

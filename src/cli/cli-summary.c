@@ -101,6 +101,8 @@ print_figures (const CliResult *self)
   g_autofree char *text = NULL;
 
   cli_table_add (table, _ ("outcome"), cli_outcome_describe (self->outcome));
+  if (self->outcome->note != NULL)
+    cli_table_add (table, _ ("note"), self->outcome->note);
   add_duration (table, _ ("makespan"), metrics->makespan);
   add_duration (table, _ ("work"), metrics->work);
   cli_table_add (table, _ ("overlap"), overlap);

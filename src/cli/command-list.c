@@ -9,7 +9,8 @@
 #include "cli.h"
 #include "lab-suggest.h"
 
-static const CliColumn columns[] = { { NULL, CLI_LEFT }, { NULL, CLI_LEFT }, { NULL, CLI_LEFT } };
+static const CliColumn columns[] = { { NULL, CLI_LEFT }, { NULL, CLI_LEFT }, { NULL, CLI_LEFT }, { NULL, CLI_LEFT } };
+#define N_WORKLOAD_COLUMNS 3
 
 static void
 print_table (CliTable *table, const char *heading)
@@ -24,7 +25,7 @@ print_table (CliTable *table, const char *heading)
 static void
 print_workloads (GPtrArray *workloads, const char *heading)
 {
-  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
+  g_autoptr (CliTable) table = cli_table_new (columns, N_WORKLOAD_COLUMNS);
 
   for (guint i = 0; i < workloads->len; i++)
     {
@@ -47,18 +48,21 @@ print_models (const char *heading)
       g_autofree char *summary = why_not == NULL ? g_strdup (_ ((*model)->summary))
                                                  : g_strdup_printf (_ ("not available here: %s"), why_not);
 
-      cli_table_add (table, (*model)->id, _ ((*model)->title), summary);
+      g_autofree const char **trait_ids = lab_model_get_trait_ids (*model);
+      g_autofree char *traits = g_strjoinv (", ", (char **) trait_ids);
+
+      cli_table_add (table, (*model)->id, _ ((*model)->title), traits, summary);
     }
   print_table (table, heading);
 }
 
 static void
-add_choices (JsonBuilder *builder, const char *const *choices)
+add_texts (JsonBuilder *builder, const char *name, const char *const *texts)
 {
-  json_builder_set_member_name (builder, "choices");
+  json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
-  for (; *choices != NULL; choices++)
-    json_builder_add_string_value (builder, *choices);
+  for (; *texts != NULL; texts++)
+    json_builder_add_string_value (builder, *texts);
   json_builder_end_array (builder);
 }
 
@@ -80,7 +84,7 @@ add_params (JsonBuilder *builder, const LabParamSpec *specs, guint n_specs)
       cli_json_add_text (builder, "default", initial);
       cli_json_add_text (builder, "range", range);
       if (specs[i].choices != NULL)
-        add_choices (builder, specs[i].choices);
+        add_texts (builder, "choices", specs[i].choices);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -118,6 +122,8 @@ add_models (JsonBuilder *builder)
     {
       g_autofree char *why_not = (*model)->why_not != NULL ? (*model)->why_not () : NULL;
 
+      g_autofree const char **traits = lab_model_get_trait_ids (*model);
+
       json_builder_begin_object (builder);
       cli_json_add_text (builder, "id", (*model)->id);
       cli_json_add_text (builder, "title", _ ((*model)->title));
@@ -125,6 +131,7 @@ add_models (JsonBuilder *builder)
       json_builder_set_member_name (builder, "available");
       json_builder_add_boolean_value (builder, why_not == NULL);
       cli_json_add_text (builder, "why_not", why_not);
+      add_texts (builder, "traits", traits);
       add_params (builder, (*model)->params, (*model)->n_params);
       json_builder_end_object (builder);
     }

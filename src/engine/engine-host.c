@@ -62,11 +62,23 @@ lab_host_to_json (double event_cost, double two_thread_speedup, guint64 rate)
   return json_to_string (root, FALSE);
 }
 
+static guint64
+get_memory (int pid, const char *key)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", pid);
+  g_autofree char *kibibytes = read_field (path, key);
+
+  return kibibytes != NULL ? g_ascii_strtoull (kibibytes, NULL, 10) * 1024 : 0;
+}
+
+guint64
+lab_process_get_rss (int pid)
+{
+  return get_memory (pid, "VmRSS");
+}
+
 guint64
 lab_process_get_peak_rss (int pid)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/status", pid);
-  g_autofree char *kibibytes = read_field (path, "VmHWM");
-
-  return kibibytes != NULL ? g_ascii_strtoull (kibibytes, NULL, 10) * 1024 : 0;
+  return get_memory (pid, "VmHWM");
 }

@@ -16,8 +16,11 @@ typedef struct
 const LabModelRunner *lab_model_runner_find (const char *id);
 
 extern const LabModelRunner lab_model_runner_async;
+extern const LabModelRunner lab_model_runner_gil;
+extern const LabModelRunner lab_model_runner_fibers;
 extern const LabModelRunner lab_model_runner_processes;
 extern const LabModelRunner lab_model_runner_sequential;
+extern const LabModelRunner lab_model_runner_subinterpreters;
 extern const LabModelRunner lab_model_runner_threads;
 
 G_END_DECLS

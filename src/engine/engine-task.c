@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "engine-objects.h"
+#include "engine-shared.h"
 #include "engine-task.h"
 
 void
@@ -44,30 +46,86 @@ close_round (LabTask *self, const LabStep *step)
     self->next = step->index + 1u;
 }
 
-LabStepResult
-lab_task_next_step (LabTask *self, const LabProgram *program, LabSegment *segment, const LabStep **step, GError **error)
+static gboolean
+is_set (LabTask *self, LabWorker *worker, const LabStep *until)
 {
-  const LabTaskGroup *group = lab_program_find_group (program, self->index);
+  LabEngine *engine = worker->engine;
+
+  return lab_shared_is_set (engine->shared, lab_program_get_object (engine->program, until, self->index));
+}
+
+static void
+enter_until (LabTask *self, LabWorker *worker, const LabStep *step)
+{
+  self->kept = self->computed;
+  self->next = is_set (self, worker, step) ? step->partner + 1u : step->index + 1u;
+}
+
+/* What was computed in the loop is thrown away: how often it was done depends on the others. */
+static void
+close_until (LabTask *self, LabWorker *worker, const LabStep *step, const LabStep *until)
+{
+  if (!is_set (self, worker, until))
+    {
+      self->next = step->partner + 1u;
+      return;
+    }
+  self->computed = self->kept;
+  self->next = step->index + 1u;
+}
+
+/* FALSE for a step that does something, and with an error. */
+static gboolean
+follow_loop (LabTask *self, LabWorker *worker, const LabTaskGroup *group, const LabStep *step, GError **error)
+{
+  switch (step->kind)
+    {
+    case LAB_STEP_REPEAT:
+      return enter_repeat (self, worker->engine->program, step, error);
+
+    case LAB_STEP_END_REPEAT:
+      close_round (self, step);
+      return TRUE;
+
+    case LAB_STEP_UNTIL:
+      enter_until (self, worker, step);
+      return TRUE;
+
+    case LAB_STEP_END_UNTIL:
+      close_until (self, worker, step, &group->steps[step->partner]);
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+LabStepResult
+lab_task_next_step (LabTask *self, LabWorker *worker, const LabStep **step, GError **error)
+{
+  const LabTaskGroup *group = lab_program_find_group (worker->engine->program, self->index);
 
   while (self->next < group->n_steps)
     {
       const LabStep *candidate = &group->steps[self->next];
+      GError *cause = NULL;
 
-      if (lab_segment_is_cancelled (segment))
+      if (lab_engine_is_cancelled (worker->engine))
         return LAB_STEP_CANCELLED;
-      if (candidate->kind == LAB_STEP_REPEAT)
+      if (follow_loop (self, worker, group, candidate, &cause))
         {
-          if (!enter_repeat (self, program, candidate, error))
-            return LAB_STEP_FAILED;
+          if (self->next <= candidate->index && !lab_worker_checkpoint (worker))
+            return LAB_STEP_CANCELLED;
+          continue;
         }
-      else if (candidate->kind == LAB_STEP_END_REPEAT)
-        close_round (self, candidate);
-      else
+      if (cause != NULL)
         {
-          self->next++;
-          *step = candidate;
-          return LAB_STEP_CONTINUE;
+          g_propagate_error (error, cause);
+          return LAB_STEP_FAILED;
         }
+      self->next++;
+      *step = candidate;
+      return LAB_STEP_CONTINUE;
     }
-  return LAB_STEP_END;
+  return lab_engine_check_holds_nothing (worker->engine, self->index, error) ? LAB_STEP_END : LAB_STEP_FAILED;
 }

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "lab-program.h"
-#include "lab-segment.h"
 
 G_BEGIN_DECLS
+
+typedef struct _LabWorker LabWorker;
 
 /* Where a task stands in its steps. A value without anything allocated but the result; small, because
  * a run may hold a hundred thousand of them at once. */
@@ -13,8 +14,10 @@ typedef struct
   guint32 index;
   guint32 next;                       /* the step to do next */
   guint64 left[LAB_REPEAT_DEPTH_MAX]; /* rounds still to do, by depth */
+  guint64 progress;                   /* of a computing step that gives way in its middle: how much is done */
   LabComputed computed;
-  char *result; /* owned; NULL until a result step */
+  LabComputed kept; /* what was computed before the "until" that the task is in */
+  char *result;     /* owned; NULL until a result step */
 } LabTask;
 
 typedef enum
@@ -29,9 +32,9 @@ typedef enum
 void lab_task_init (LabTask *self, guint32 index);
 void lab_task_clear (LabTask *self);
 
-/* Follows the repeats to the next step that does something. CONTINUE with *step set, END, FAILED where a
- * repeat's number makes no sense, or CANCELLED (an empty loop can turn for long). */
-LabStepResult lab_task_next_step (LabTask *self, const LabProgram *program, LabSegment *segment, const LabStep **step,
-                                  GError **error);
+/* Follows the loops to the next step that does something; each turn of one is a check point of the worker. CONTINUE
+ * with *step set, END, FAILED where a repeat's number makes no sense or the task ends holding a lock, or CANCELLED (an
+ * empty loop can turn for long). */
+LabStepResult lab_task_next_step (LabTask *self, LabWorker *worker, const LabStep **step, GError **error);
 
 G_END_DECLS

@@ -9,9 +9,11 @@ lab_worker_init (LabWorker *self, LabEngine *engine, LabLaneKind kind, const cha
 {
   g_autofree char *numbered = number > 0 ? g_strdup_printf ("%s %u", name, number) : g_strdup (name);
 
-  self->engine = engine;
-  self->recorder = lab_recorder_new (engine->segment, kind, numbered);
-  self->hooks = NULL;
+  *self = (LabWorker){
+    .engine = engine,
+    .recorder = lab_recorder_new (engine->segment, kind, numbered),
+    .counters = engine->counters,
+  };
 }
 
 void
@@ -20,38 +22,72 @@ lab_worker_clear (LabWorker *self)
   g_clear_pointer (&self->recorder, lab_recorder_free);
 }
 
+/* Where the task begins to wait, and behind its end. */
+static void
+worker_stop (LabWorker *self, guint64 now)
+{
+  if (self->hooks != NULL)
+    self->hooks->before_wait (self, now);
+}
+
+/* Before the task's first step and behind each wait; says from when on it goes on. */
+static guint64
+worker_go_on (LabWorker *self)
+{
+  return self->hooks != NULL ? self->hooks->after_wait (self) : lab_clock_now ();
+}
+
+static void
+worker_begin_wait (LabWorker *self, const LabTask *task, LabState state, guint16 detail)
+{
+  guint64 now = lab_clock_now ();
+
+  lab_recorder_add_at (self->recorder, now, task->index, state, detail);
+  worker_stop (self, now);
+}
+
 static LabStepResult
 run_step (LabWorker *self, LabTask *task, const LabStep *step, GError **error)
 {
   const LabStepKind *kind = lab_step_kind_get (step->kind);
-  const LabWorkerHooks *hooks = self->hooks;
   LabStepResult result;
+  guint64 now;
 
+  if (kind->attempt != NULL)
+    {
+      result = kind->attempt (self, task, step, error);
+      if (result != LAB_STEP_WAIT)
+        return result;
+    }
   if (kind->wait_state == LAB_STATE_IDLE)
     return kind->blocking (self, task, step, error);
 
-  lab_recorder_add (self->recorder, task->index, kind->wait_state, step->index);
-  if (hooks != NULL && hooks->before_wait != NULL)
-    hooks->before_wait (self);
+  worker_begin_wait (self, task, kind->wait_state, lab_step_get_detail (self, task, step));
   result = kind->blocking (self, task, step, error);
-  if (hooks != NULL && hooks->after_wait != NULL)
-    hooks->after_wait (self);
+  now = worker_go_on (self);
   if (result == LAB_STEP_CONTINUE)
-    lab_recorder_add (self->recorder, task->index, LAB_STATE_RUNNING, step->index);
+    lab_recorder_add_at (self->recorder, now, task->index, LAB_STATE_RUNNING, step->index);
   return result;
 }
 
-LabStepResult
-lab_worker_run_steps (LabWorker *self, LabTask *task, GError **error)
+void
+lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step)
 {
-  LabEngine *engine = self->engine;
+  worker_begin_wait (self, task, LAB_STATE_QUEUED, step->index);
+  g_thread_yield ();
+  lab_recorder_add_at (self->recorder, worker_go_on (self), task->index, LAB_STATE_RUNNING, step->index);
+}
+
+static LabStepResult
+run_steps (LabWorker *self, LabTask *task, GError **error)
+{
   const LabStep *step;
   LabStepResult result;
 
-  lab_recorder_add (self->recorder, task->index, LAB_STATE_RUNNING, 0);
+  lab_recorder_add_at (self->recorder, worker_go_on (self), task->index, LAB_STATE_RUNNING, 0);
   do
     {
-      result = lab_task_next_step (task, engine->program, engine->segment, &step, error);
+      result = lab_task_next_step (task, self, &step, error);
       if (result == LAB_STEP_CONTINUE)
         result = run_step (self, task, step, error);
     }
@@ -59,21 +95,27 @@ lab_worker_run_steps (LabWorker *self, LabTask *task, GError **error)
   return result;
 }
 
-void
-lab_worker_run_task (LabWorker *self, guint32 index)
+LabState
+lab_worker_run_task (LabWorker *self, guint32 index, char **reason)
 {
   g_autoptr (GError) error = NULL;
-  LabStepResult result;
+  LabState end;
   LabTask task;
 
   if (lab_engine_is_cancelled (self->engine))
     {
       lab_engine_end_task (self->engine, self->recorder, index, LAB_STATE_CANCELLED, NULL, NULL);
-      return;
+      return LAB_STATE_CANCELLED;
     }
   lab_task_init (&task, index);
-  result = lab_worker_run_steps (self, &task, &error);
-  lab_engine_end_task (self->engine, self->recorder, index, lab_step_result_to_end (result),
-                       g_steal_pointer (&task.result), error != NULL ? error->message : NULL);
+  self->task = &task;
+  end = lab_step_result_to_end (run_steps (self, &task, &error));
+  lab_engine_end_task (self->engine, self->recorder, index, end, g_steal_pointer (&task.result),
+                       error != NULL ? error->message : NULL);
+  worker_stop (self, lab_clock_now ());
+  self->task = NULL;
   lab_task_clear (&task);
+  if (reason != NULL && error != NULL)
+    *reason = g_strdup (error->message);
+  return end;
 }

@@ -6,13 +6,15 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LabWorker LabWorker;
+typedef struct _LabGil LabGil;
 
-/* What a model does around the waits and within the computing of its workers: a GIL is these three. Any may be NULL. */
+/* What a model does around the waits and within the computing of its workers: a GIL is these three. */
 typedef struct
 {
-  void (*before_wait) (LabWorker *worker);
-  void (*after_wait) (LabWorker *worker);
+  /* The task waits since `now`, or has come to its end. */
+  void (*before_wait) (LabWorker *worker, guint64 now);
+  /* The task is to go on, or to begin; says from when on it does. */
+  guint64 (*after_wait) (LabWorker *worker);
   void (*checkpoint) (LabWorker *worker);
 } LabWorkerHooks;
 
@@ -22,28 +24,32 @@ struct _LabWorker
 {
   LabEngine *engine;
   LabRecorder *recorder;
+  const LabTask *task;         /* the one that it executes; NULL between two */
   const LabWorkerHooks *hooks; /* NULL: none */
+  gint64 *counters;            /* the private ones of its memory: the engine's, or an interpreter's own */
+  LabGil *gil;                 /* borrowed; NULL: none. With `gil_looked` the property of engine-gil.c */
+  guint64 gil_looked;          /* when the task took the lock or last looked whether somebody wants it */
 };
 
 /* A new lane; `number` (from 1) tells it from the others of its name. 0: a name without a number. */
 void lab_worker_init (LabWorker *self, LabEngine *engine, LabLaneKind kind, const char *name, guint number);
 void lab_worker_clear (LabWorker *self);
 
-/* Runs a task from its first step to its end, whatever that is, and records it. */
-void lab_worker_run_task (LabWorker *self, guint32 task);
-
-/* The same without recording the end, which the caller has to do: the task's state is in *task, why it
- * failed in the error. Never WAIT. */
-LabStepResult lab_worker_run_steps (LabWorker *self, LabTask *task, GError **error);
+/* Runs a task from its first step to its end, whatever that is, and records it. Says which end that was, and in
+ * *reason (which may be NULL) why it failed, for the caller to free. */
+LabState lab_worker_run_task (LabWorker *self, guint32 task, char **reason);
 
 /* Called by steps that compute, every few microseconds, ten at most. FALSE: stop, the run is cancelled. */
 static inline gboolean
 lab_worker_checkpoint (LabWorker *self)
 {
-  if (self->hooks != NULL && self->hooks->checkpoint != NULL)
+  if (self->hooks != NULL)
     self->hooks->checkpoint (self);
   return !lab_engine_is_cancelled (self->engine);
 }
+
+/* For a step that computes for long and lets others go first in its middle. */
+void lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step);
 
 /* Which end a finished task has reached. */
 static inline LabState

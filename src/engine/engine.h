@@ -2,8 +2,12 @@
 #pragma once
 
 #include "lab-engine.h"
+#include "lab-objects.h"
 
 G_BEGIN_DECLS
+
+typedef struct _LabParking LabParking;
+typedef struct _LabShared LabShared;
 
 /* What the interpreters and models share of a run. Immutable while it runs, but for what says otherwise. */
 struct _LabEngine
@@ -12,10 +16,16 @@ struct _LabEngine
   LabProgram *program;
   LabSegment *segment;
   LabRecorder *recorder; /* the main lane: only the thread that runs the engine */
+  LabShared *shared;     /* NULL where the program has no locks, events or shared counters */
+  LabParking *parking;   /* beside it; only the thread of a loop */
+  GPtrArray *objects;    /* of LabObject: the program's, then those that the model has added before the run */
+  gint64 *counters;      /* the private ones of this process, by number; the shared ones are put in at the end */
   char **results;        /* by task; whoever ends a task writes its slot, once */
   guint64 n_failed;      /* atomic */
   char *first_reason;    /* of the first task that failed; atomic, set once */
   guint64 n_cancelled;   /* atomic */
+  char *note;            /* the outcome's; set by the model, at most once */
+  char *deadlock;        /* in words, after the run; NULL: there was none */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */
   int cancel_fd;         /* an eventfd that becomes readable when the run is cancelled */
   guint64 children_rss;  /* peak memory of worker processes, summed by their model */
@@ -33,6 +43,15 @@ lab_engine_is_cancelled (LabEngine *self)
 {
   return lab_segment_is_cancelled (self->segment);
 }
+
+/* Before the run: what its tasks share. Takes it over. */
+void lab_engine_set_shared (LabEngine *self, LabShared *shared);
+
+/* Counters at their start, by number: for a memory of its own. Caller frees. */
+gint64 *lab_engine_make_counters (const LabProgram *program);
+
+/* For a model, before the run: how many tasks it can have in flight at once, where that is not all of them. */
+void lab_engine_set_slots (LabEngine *self, guint64 slots);
 
 /* A task failed: counts it and keeps the first reason. Any thread. Called by lab_engine_end_task(); by itself only for
  * a task whose end another process has recorded. */

@@ -9,14 +9,41 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-calibration.h"
+#include "engine-deadlock.h"
 #include "engine-host.h"
 #include "engine-models.h"
+#include "engine-objects.h"
+#include "engine-parking.h"
+#include "engine-shared.h"
 #include "engine.h"
 #include "lab-quantity.h"
 
 /* What a task records, more or less: so the memory that most runs need is there before they begin. */
 #define EVENTS_PER_TASK 8
 #define PREPARED_MAX (16 << 20)
+
+static GPtrArray *
+copy_objects (const LabProgram *program)
+{
+  GPtrArray *objects = lab_program_get_objects (program);
+  GPtrArray *copy = lab_objects_new ();
+
+  for (guint i = 0; i < objects->len; i++)
+    lab_objects_add (copy, lab_objects_get (objects, i)->kind, lab_objects_get (objects, i)->name);
+  return copy;
+}
+
+gint64 *
+lab_engine_make_counters (const LabProgram *program)
+{
+  guint n_counters;
+  const LabCounter *counters = lab_program_get_counters (program, &n_counters);
+  gint64 *values = g_new (gint64, n_counters + 1);
+
+  for (guint i = 0; i < n_counters; i++)
+    values[i] = counters[i].start;
+  return values;
+}
 
 LabEngine *
 lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **error)
@@ -41,6 +68,8 @@ lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **e
   self->program = g_steal_pointer (&program);
   self->segment = lab_segment_ref (segment);
   self->recorder = lab_recorder_new (segment, LAB_LANE_MAIN, _ ("main"));
+  self->objects = copy_objects (self->program);
+  self->counters = lab_engine_make_counters (self->program);
   self->results = g_new0 (char *, lab_program_get_n_tasks (self->program));
   self->cancel_fd = cancel_fd;
   return self;
@@ -52,7 +81,13 @@ lab_engine_free (LabEngine *self)
   for (guint32 i = 0; i < lab_program_get_n_tasks (self->program); i++)
     g_free (self->results[i]);
   g_free (self->results);
+  g_free (self->counters);
+  g_ptr_array_unref (self->objects);
+  lab_parking_free (self->parking);
+  lab_shared_unref (self->shared);
   g_free (self->first_reason);
+  g_free (self->note);
+  g_free (self->deadlock);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
   lab_segment_unref (self->segment);
@@ -65,7 +100,11 @@ lab_engine_cancel (LabEngine *self)
 {
   static const guint64 one = 1;
 
+  LabShared *shared = __atomic_load_n (&self->shared, __ATOMIC_ACQUIRE);
+
   lab_segment_cancel (self->segment);
+  if (shared != NULL)
+    lab_shared_cancel (shared);
   /* A full counter would do as well: it only has to be readable. */
   (void) !write (self->cancel_fd, &one, sizeof (one));
 }
@@ -91,11 +130,54 @@ lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabSt
   if (reason != NULL)
     lab_recorder_add_text (recorder, LAB_TEXT_REASON, task, reason, strlen (reason));
   lab_recorder_add (recorder, task, end, 0);
+  if (self->shared != NULL)
+    lab_engine_leave_objects (self, recorder, task);
   self->results[task] = result;
   if (end == LAB_STATE_FAILED)
     lab_engine_count_failure (self, reason);
   else if (end == LAB_STATE_CANCELLED)
     __atomic_fetch_add (&self->n_cancelled, 1, __ATOMIC_RELAXED);
+}
+
+static gboolean
+needs_shared (const LabProgram *program)
+{
+  guint n_counters;
+  const LabCounter *counters = lab_program_get_counters (program, &n_counters);
+
+  for (guint i = 0; i < n_counters; i++)
+    if (counters[i].shared)
+      return TRUE;
+  return lab_program_get_objects (program)->len > 0;
+}
+
+void
+lab_engine_set_shared (LabEngine *self, LabShared *shared)
+{
+  self->parking = lab_parking_new (lab_program_get_objects (self->program)->len);
+  __atomic_store_n (&self->shared, shared, __ATOMIC_RELEASE);
+}
+
+void
+lab_engine_set_slots (LabEngine *self, guint64 slots)
+{
+  if (self->shared != NULL)
+    lab_shared_set_slots (self->shared, slots);
+}
+
+static gboolean
+make_shared (LabEngine *self, GError **error)
+{
+  LabShared *shared;
+
+  if (!needs_shared (self->program))
+    return TRUE;
+  shared = lab_shared_new (self->program, self->segment, error);
+  if (shared == NULL)
+    return FALSE;
+  lab_engine_set_shared (self, shared);
+  lab_engine_record_objects (self);
+  return TRUE;
 }
 
 static void
@@ -156,6 +238,12 @@ describe_end (LabEngine *self, LabOutcome *outcome, const GError *error)
       outcome->reason = g_strdup (error->message);
       return;
     }
+  if (self->deadlock != NULL)
+    {
+      outcome->kind = LAB_OUTCOME_DEADLOCK;
+      outcome->reason = g_strdup (self->deadlock);
+      return;
+    }
   if (lab_engine_is_cancelled (self))
     {
       outcome->kind = LAB_OUTCOME_CANCELLED;
@@ -167,8 +255,27 @@ describe_end (LabEngine *self, LabOutcome *outcome, const GError *error)
       return;
     }
   outcome->answer_known = TRUE;
-  outcome->answer_ok = lab_program_check_answer (self->program, (const char *const *) self->results,
+  outcome->answer_ok = lab_program_check_answer (self->program, (const char *const *) self->results, self->counters,
                                                  &outcome->answer_why);
+}
+
+static gboolean
+run_model (LabEngine *self, const LabModelRunner *runner, GError **error)
+{
+  LabDeadlockWatch *watch = NULL;
+  gboolean ok;
+
+  if (!make_shared (self, error))
+    return FALSE;
+  if (self->objects->len > 0)
+    {
+      watch = lab_deadlock_watch_start (self, error);
+      if (watch == NULL)
+        return FALSE;
+    }
+  ok = runner->run (self, error);
+  self->deadlock = lab_deadlock_watch_stop (watch);
+  return ok;
 }
 
 LabOutcome *
@@ -183,8 +290,11 @@ lab_engine_run (LabEngine *self)
   prepare_memory (self);
   calibrate_program (self);
   record_experiment (self);
-  runner->run (self, &error);
+  outcome->start_rss = lab_process_get_rss (getpid ());
+  run_model (self, runner, &error);
+  lab_engine_record_counters (self);
   outcome->n_tasks = lab_program_get_n_tasks (self->program);
+  outcome->note = g_steal_pointer (&self->note);
   outcome->peak_rss = lab_process_get_peak_rss (getpid ()) + self->children_rss;
   describe_end (self, outcome, error);
   record_host (self);

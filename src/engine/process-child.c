@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 #include <gio/gunixinputstream.h>
@@ -11,8 +10,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-host.h"
+#include "engine-isolate.h"
+#include "engine-shared.h"
 #include "lab-runner.h"
 #include "process-child.h"
+
+static gboolean
+give_fd (GSubprocessLauncher *launcher, int own_fd, int child_fd, GError **error)
+{
+  int fd = fcntl (own_fd, F_DUPFD_CLOEXEC, 0);
+
+  if (fd < 0)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot hand the shared memory over: %s"),
+                   g_strerror (errno));
+      return FALSE;
+    }
+  g_subprocess_launcher_take_fd (launcher, fd, child_fd);
+  return TRUE;
+}
 
 static GSubprocess *
 spawn (LabEngine *engine, GError **error)
@@ -20,18 +36,23 @@ spawn (LabEngine *engine, GError **error)
   g_autoptr (GSubprocessLauncher)
     launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GError) cause = NULL;
-  GSubprocess *process;
   g_autofree char *parent = g_strdup_printf ("%d", getpid ());
-  int fd = fcntl (lab_segment_get_fd (engine->segment), F_DUPFD_CLOEXEC, 0);
+  const char *arguments[] = { lab_runner_get_path (),
+                              "--worker",
+                              "--segment-fd",
+                              G_STRINGIFY (LAB_RUNNER_SEGMENT_FD),
+                              "--parent",
+                              parent,
+                              engine->shared != NULL ? "--shared-fd" : NULL,
+                              G_STRINGIFY (LAB_RUNNER_SHARED_FD),
+                              NULL };
+  GSubprocess *process;
 
-  if (fd < 0)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot hand the trace memory over: %s"), g_strerror (errno));
-      return NULL;
-    }
-  g_subprocess_launcher_take_fd (launcher, fd, LAB_RUNNER_SEGMENT_FD);
-  process = g_subprocess_launcher_spawn (launcher, &cause, lab_runner_get_path (), "--worker", "--segment-fd",
-                                         G_STRINGIFY (LAB_RUNNER_SEGMENT_FD), "--parent", parent, NULL);
+  if (!give_fd (launcher, lab_segment_get_fd (engine->segment), LAB_RUNNER_SEGMENT_FD, error)
+      || (engine->shared != NULL
+          && !give_fd (launcher, lab_shared_get_fd (engine->shared), LAB_RUNNER_SHARED_FD, error)))
+    return NULL;
+  process = g_subprocess_launcher_spawnv (launcher, arguments, &cause);
   if (process == NULL)
     g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot start a worker process: %s"), cause->message);
   return process;
@@ -41,15 +62,10 @@ spawn (LabEngine *engine, GError **error)
 static void
 send_experiment (LabChild *self, LabEngine *engine)
 {
-  g_autofree char *json = lab_experiment_to_json (engine->experiment);
-  guint64 rate = engine->rate;
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  LabFrameHeader header = { .type = LAB_FRAME_EXPERIMENT };
+  g_auto (LabFrame) frame = { 0 };
 
-  g_byte_array_append (bytes, (const guint8 *) &rate, sizeof (rate));
-  g_byte_array_append (bytes, (const guint8 *) json, (guint) strlen (json));
-  header.length = bytes->len;
-  lab_frame_write (self->input, &header, bytes->data);
+  lab_isolate_pack_experiment (engine, &frame);
+  lab_frame_write (self->input, &frame.header, frame.bytes);
 }
 
 LabChild *
@@ -87,11 +103,11 @@ lab_child_free (LabChild *self)
 gboolean
 lab_child_give_task (LabChild *self, LabEngine *engine, guint32 task)
 {
-  g_autofree char *arguments = lab_program_get_task_arguments (engine->program, task);
-  LabFrameHeader header = { .type = LAB_FRAME_TASK, .task = task, .length = (guint32) strlen (arguments) };
+  g_auto (LabFrame) frame = { 0 };
 
+  lab_isolate_pack_task (engine, task, &frame);
   self->task = task;
-  return lab_frame_write (self->input, &header, arguments);
+  return lab_frame_write (self->input, &frame.header, frame.bytes);
 }
 
 char *

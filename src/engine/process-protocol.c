@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -11,6 +12,18 @@ void
 lab_frame_clear (LabFrame *self)
 {
   g_clear_pointer (&self->bytes, g_free);
+}
+
+void
+lab_frame_set (LabFrame *self, const LabFrameHeader *header, const void *bytes)
+{
+  g_return_if_fail (self->bytes == NULL);
+
+  self->header = *header;
+  self->bytes = g_malloc (header->length + 1);
+  if (header->length > 0)
+    memcpy (self->bytes, bytes, header->length);
+  self->bytes[header->length] = '\0';
 }
 
 static gboolean

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What travels over the pipes between the runner and its worker processes. */
+/* What travels between the runner and its worker processes or interpreters. */
 typedef enum
 {
   LAB_FRAME_EXPERIMENT = 1, /* to the worker, first: the calibrated rate (guint64), then the experiment as JSON */
@@ -34,6 +34,9 @@ typedef struct
 
 void lab_frame_clear (LabFrame *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LabFrame, lab_frame_clear)
+
+/* Fills *self, which has to be empty, with a copy of `header->length` bytes. */
+void lab_frame_set (LabFrame *self, const LabFrameHeader *header, const void *bytes);
 
 /* FALSE when the other side is gone. */
 gboolean lab_frame_write (int fd, const LabFrameHeader *header, const void *bytes);

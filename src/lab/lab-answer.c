@@ -58,6 +58,9 @@ add_steps (const LabProgram *self, const LabTaskGroup *group, guint32 task, guin
 
       if (step->kind == LAB_STEP_END_REPEAT)
         return TRUE;
+      /* What is computed in there is thrown away. */
+      if (step->kind == LAB_STEP_UNTIL)
+        *next = step->partner + 1u;
       if (step->kind != LAB_STEP_COMPUTE && step->kind != LAB_STEP_REPEAT)
         continue;
       if (!lab_program_get_number (self, step, task, &number, NULL))
@@ -111,7 +114,7 @@ check_text (const LabProgram *self, guint32 task, const LabTemplate *template, c
 }
 
 static gboolean
-check_each (const LabProgram *self, const char *const *results, char **why)
+check_each (const LabProgram *self, const char *const *results, const gint64 *counters, char **why)
 {
   for (guint i = 0; i < self->groups->len; i++)
     {
@@ -125,7 +128,7 @@ check_each (const LabProgram *self, const char *const *results, char **why)
 }
 
 static gboolean
-check_list (const LabProgram *self, const char *const *results, char **why)
+check_list (const LabProgram *self, const char *const *results, const gint64 *counters, char **why)
 {
   if (self->answers->len != self->n_tasks)
     {
@@ -154,7 +157,7 @@ check_number (const LabProgram *self, gint64 found, char **why)
 }
 
 static gboolean
-check_sum (const LabProgram *self, const char *const *results, char **why)
+check_sum (const LabProgram *self, const char *const *results, const gint64 *counters, char **why)
 {
   gint64 sum = 0;
 
@@ -174,7 +177,7 @@ check_sum (const LabProgram *self, const char *const *results, char **why)
 }
 
 static gboolean
-check_count (const LabProgram *self, const char *const *results, char **why)
+check_count (const LabProgram *self, const char *const *results, const gint64 *counters, char **why)
 {
   gint64 count = 0;
 
@@ -183,21 +186,38 @@ check_count (const LabProgram *self, const char *const *results, char **why)
   return check_number (self, count, why);
 }
 
-gboolean
-lab_program_check_answer (const LabProgram *self, const char *const *results, char **why)
+static gboolean
+check_counter (const LabProgram *self, const char *const *results, const gint64 *counters, char **why)
 {
-  static gboolean (*const checks[]) (const LabProgram *, const char *const *, char **) = {
-    [LAB_ANSWER_EACH] = check_each,
-    [LAB_ANSWER_SUM] = check_sum,
-    [LAB_ANSWER_COUNT] = check_count,
-    [LAB_ANSWER_LIST] = check_list,
+  const LabCounter *counter = &g_array_index (self->counters, LabCounter, self->answer_counter);
+  gint64 found = counters[self->answer_counter];
+  gint64 expected;
+
+  if (!lab_program_get_counter_sum (self, self->answer_counter, &expected))
+    {
+      *why = g_strdup_printf (_ ("what is added to the counter %s is no number, or too large"), counter->id);
+      return FALSE;
+    }
+  if (found == expected)
+    return TRUE;
+  *why = g_strdup_printf (_ ("expected the counter %s at %" PRId64 ", found %" PRId64), counter->id, expected, found);
+  return FALSE;
+}
+
+gboolean
+lab_program_check_answer (const LabProgram *self, const char *const *results, const gint64 *counters, char **why)
+{
+  static gboolean (*const checks[]) (const LabProgram *, const char *const *, const gint64 *, char **) = {
+    [LAB_ANSWER_EACH] = check_each, [LAB_ANSWER_SUM] = check_sum,         [LAB_ANSWER_COUNT] = check_count,
+    [LAB_ANSWER_LIST] = check_list, [LAB_ANSWER_COUNTER] = check_counter,
   };
   g_autofree char *reason = NULL;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && results != NULL, FALSE);
+  g_return_val_if_fail (counters != NULL || self->counters->len == 0, FALSE);
 
-  ok = checks[self->answer](self, results, &reason);
+  ok = checks[self->answer](self, results, counters, &reason);
   if (why != NULL)
     *why = g_steal_pointer (&reason);
   return ok;

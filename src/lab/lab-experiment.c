@@ -94,7 +94,7 @@ lab_experiment_set (LabExperiment *self, const char *name, const char *text, GEr
 static gboolean
 is_of_threads (const LabExperiment *self)
 {
-  return (self->model->traits & LAB_TRAIT_SHARED) != 0;
+  return (self->model->traits & (LAB_TRAIT_SHARED | LAB_TRAIT_ISOLATED)) != 0;
 }
 
 static guint64

@@ -11,7 +11,7 @@
 static gboolean
 is_number (LabExpressionType type)
 {
-  return type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_DURATION;
+  return type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_SIGNED || type == LAB_EXPRESSION_DURATION;
 }
 
 gboolean
@@ -29,7 +29,7 @@ lab_expression_parse (const char *text, LabExpressionType type, gint64 *number, 
     }
   if (!lab_parse_integer (text, number, error))
     return FALSE;
-  if (*number >= 0)
+  if (*number >= 0 || type == LAB_EXPRESSION_SIGNED)
     return TRUE;
   quoted = lab_quote (text);
   g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("expected a whole number that is not negative, found %s"), quoted);
@@ -40,9 +40,8 @@ LabTemplateStyle
 lab_expression_type_get_style (LabExpressionType type)
 {
   static const LabTemplateStyle styles[] = {
-    [LAB_EXPRESSION_TEXT] = LAB_STYLE_SHOWN,
-    [LAB_EXPRESSION_ITEM] = LAB_STYLE_SHOWN,
-    [LAB_EXPRESSION_INTEGER] = LAB_STYLE_INTEGER,
+    [LAB_EXPRESSION_TEXT] = LAB_STYLE_SHOWN,      [LAB_EXPRESSION_ITEM] = LAB_STYLE_SHOWN,
+    [LAB_EXPRESSION_INTEGER] = LAB_STYLE_INTEGER, [LAB_EXPRESSION_SIGNED] = LAB_STYLE_INTEGER,
     [LAB_EXPRESSION_DURATION] = LAB_STYLE_TYPED,
   };
 
@@ -54,7 +53,7 @@ fail_expected (const LabPlace *place, LabExpressionType type, GError **error)
 {
   if (type == LAB_EXPRESSION_DURATION)
     return lab_place_fail_expected (place, _ ("a duration such as \"300ms\""), error);
-  if (type == LAB_EXPRESSION_INTEGER)
+  if (type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_SIGNED)
     return lab_place_fail_expected (place, _ ("a whole number"), error);
   if (type == LAB_EXPRESSION_ITEM)
     return lab_place_fail_expected (place, _ ("a text or a whole number"), error);
@@ -67,7 +66,7 @@ get_source (const LabPlace *place, LabExpressionType type, GError **error)
 {
   if (lab_place_is_text (place))
     return g_strdup (json_node_get_string (place->node));
-  if ((type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_ITEM) && lab_place_is_integer (place))
+  if (type != LAB_EXPRESSION_TEXT && type != LAB_EXPRESSION_DURATION && lab_place_is_integer (place))
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (place->node));
   fail_expected (place, type, error);
   return NULL;

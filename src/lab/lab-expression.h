@@ -18,6 +18,7 @@ typedef enum
   LAB_EXPRESSION_TEXT,
   LAB_EXPRESSION_ITEM,     /* a text, or any whole number in its place */
   LAB_EXPRESSION_INTEGER,  /* from 0 on */
+  LAB_EXPRESSION_SIGNED,   /* a whole number */
   LAB_EXPRESSION_DURATION, /* with a unit */
 } LabExpressionType;
 
@@ -32,7 +33,7 @@ gboolean lab_expression_get_number (const LabExpression *self, const LabValues *
 
 LabTemplateStyle lab_expression_type_get_style (LabExpressionType type);
 
-/* The number that a text is, never negative. The error does not say where it stands. */
+/* The number that a text is; only SIGNED may be negative. The error does not say where it stands. */
 gboolean lab_expression_parse (const char *text, LabExpressionType type, gint64 *number, GError **error);
 
 G_END_DECLS

@@ -103,3 +103,17 @@ lab_machine_get_free_memory (void)
   line = strstr (text, "MemAvailable:");
   return line == NULL ? G_MAXUINT64 : g_ascii_strtoull (line + strlen ("MemAvailable:"), NULL, 10) * 1024;
 }
+
+guint64
+lab_machine_get_mapping_room (void)
+{
+  guint64 limit = read_limit ("/proc/sys/vm/max_map_count");
+  g_autofree char *maps = NULL;
+  guint64 n_maps = 0;
+
+  if (limit == G_MAXUINT64 || !g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL))
+    return limit;
+  for (const char *line = maps; (line = strchr (line, '\n')) != NULL; line++)
+    n_maps++;
+  return n_maps < limit ? limit - n_maps : 0;
+}

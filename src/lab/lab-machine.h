@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 guint64 lab_machine_get_task_limit (gboolean threads);
 guint64 lab_machine_get_free_memory (void);
 
+/* How many mappings this process may still make. */
+guint64 lab_machine_get_mapping_room (void);
+
 G_END_DECLS

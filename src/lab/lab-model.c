@@ -7,8 +7,32 @@
 #include "lab-suggest.h"
 
 static const LabModel *const models[] = {
-  &lab_model_sequential, &lab_model_threads, &lab_model_processes, &lab_model_async, NULL,
+  &lab_model_sequential, &lab_model_threads, &lab_model_gil,    &lab_model_subinterpreters,
+  &lab_model_processes,  &lab_model_async,   &lab_model_fibers, NULL,
 };
+
+static const struct
+{
+  LabModelTraits trait;
+  const char *id;
+} traits[] = {
+  { LAB_TRAIT_PARALLEL, "parallel" },
+  { LAB_TRAIT_PREEMPTIVE, "preemptive" },
+  { LAB_TRAIT_SHARED, "shared" },
+  { LAB_TRAIT_ISOLATED, "isolated" },
+};
+
+const char **
+lab_model_get_trait_ids (const LabModel *self)
+{
+  const char **ids = g_new0 (const char *, G_N_ELEMENTS (traits) + 1);
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (traits); i++)
+    if (self->traits & traits[i].trait)
+      ids[n++] = traits[i].id;
+  return ids;
+}
 
 const LabModel *const *
 lab_model_get_all (void)

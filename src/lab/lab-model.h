@@ -10,6 +10,7 @@ typedef enum
   LAB_TRAIT_PARALLEL = 1 << 0,   /* two tasks can compute at the same instant */
   LAB_TRAIT_PREEMPTIVE = 1 << 1, /* a task can be stopped between any two of its instructions */
   LAB_TRAIT_SHARED = 1 << 2,     /* tasks see one memory */
+  LAB_TRAIT_ISOLATED = 1 << 3,   /* its threads have an interpreter and a memory each */
 } LabModelTraits;
 
 /* What the forms, the help and the checks know of a model; how it runs stands in engine/models/. */
@@ -27,6 +28,9 @@ typedef struct
   /* How many threads or processes the run would need at once, 0 where that is no question. */
   guint64 (*n_kernel_tasks) (const LabValues *options, guint64 n_tasks);
 } LabModel;
+
+/* "parallel", "shared" …, never translated, for each trait that it has. Caller frees the list, not what is in it. */
+const char **lab_model_get_trait_ids (const LabModel *self);
 
 /* The models in the order in which they are shown; NULL-terminated. */
 const LabModel *const *lab_model_get_all (void);

@@ -9,6 +9,7 @@
 static const char *const kind_ids[] = {
   [LAB_OUTCOME_RUNNING] = "running",     [LAB_OUTCOME_DONE] = "done",           [LAB_OUTCOME_FAILED] = "failed",
   [LAB_OUTCOME_CANCELLED] = "cancelled", [LAB_OUTCOME_TIMED_OUT] = "timed-out", [LAB_OUTCOME_CRASHED] = "crashed",
+  [LAB_OUTCOME_DEADLOCK] = "deadlock",
 };
 
 static const char *const error_ids[] = {
@@ -43,6 +44,7 @@ lab_outcome_free (LabOutcome *self)
     return;
   g_free (self->reason);
   g_free (self->answer_why);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -95,6 +97,8 @@ lab_outcome_new_from_json (const char *json)
 
   self->error_code = find_id (error_id, error_ids, G_N_ELEMENTS (error_ids), LAB_ERROR_FAILED);
   self->reason = get_text (&root, "reason");
+  self->note = get_text (&root, "note");
+  self->start_rss = get_number (&root, "start_rss_bytes");
   self->peak_rss = get_number (&root, "peak_rss_bytes");
   self->n_tasks = get_number (&root, "n_tasks");
   read_answer (self, &root);
@@ -127,6 +131,8 @@ lab_outcome_to_json (const LabOutcome *self)
   else
     json_object_set_null_member (object, "answer_ok");
   set_text (object, "answer_why", self->answer_why);
+  set_text (object, "note", self->note);
+  json_object_set_int_member (object, "start_rss_bytes", (gint64) self->start_rss);
   json_object_set_int_member (object, "peak_rss_bytes", (gint64) self->peak_rss);
   json_object_set_int_member (object, "n_tasks", (gint64) self->n_tasks);
   node = json_node_init_object (json_node_alloc (), object);

@@ -29,6 +29,7 @@ static void
 step_clear (gpointer step)
 {
   lab_expression_clear (&((LabStepPlan *) step)->value);
+  lab_expression_clear (&((LabStepPlan *) step)->every);
 }
 
 LabTaskPlan *
@@ -71,9 +72,19 @@ lab_task_plan_add_step (LabTaskPlan *self, LabStepKindId kind)
 LabExpressionType
 lab_step_get_type (LabStepKindId kind, LabComputeKind compute)
 {
-  if (kind == LAB_STEP_SLEEP || (kind == LAB_STEP_COMPUTE && compute == LAB_COMPUTE_DURATION))
+  if (kind == LAB_STEP_SLEEP || kind == LAB_STEP_BLOCK || (kind == LAB_STEP_COMPUTE && compute == LAB_COMPUTE_DURATION))
     return LAB_EXPRESSION_DURATION;
   if (kind == LAB_STEP_COMPUTE || kind == LAB_STEP_REPEAT)
     return LAB_EXPRESSION_INTEGER;
+  if (kind == LAB_STEP_ADD)
+    return LAB_EXPRESSION_SIGNED;
   return LAB_EXPRESSION_TEXT;
+}
+
+gboolean
+lab_step_get_object_kind (LabStepKindId kind, LabObjectKind *object)
+{
+  *object = kind == LAB_STEP_LOCK || kind == LAB_STEP_UNLOCK ? LAB_OBJECT_LOCK : LAB_OBJECT_EVENT;
+  return kind == LAB_STEP_LOCK || kind == LAB_STEP_UNLOCK || kind == LAB_STEP_EVENT_SET || kind == LAB_STEP_EVENT_WAIT
+         || kind == LAB_STEP_UNTIL;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab-condition.h"
 #include "lab-expression.h"
+#include "lab-objects.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +21,11 @@ typedef struct
   LabComputeKind compute;
   guint16 partner;
   guint16 depth;
-  LabExpression value; /* none for YIELD and END_REPEAT */
+  LabAddMode add;
+  guint16 counter;
+  LabExpression value; /* none for YIELD, END_REPEAT and END_UNTIL; the object's name of steps that have one */
+  LabExpression every;
+  LabCondition when; /* it is there at all; of a loop, with all that it holds */
 } LabStepPlan;
 
 typedef struct
@@ -40,14 +46,31 @@ typedef enum
   LAB_ANSWER_SUM,
   LAB_ANSWER_COUNT,
   LAB_ANSWER_LIST,
+  LAB_ANSWER_COUNTER,
 } LabAnswerKind;
 
 typedef struct
 {
   LabAnswerKind kind;
   GPtrArray
-    *values; /* of LabExpression: EACH has one for each group of tasks, LIST one for each task, the others one */
+    *values;     /* of LabExpression: EACH has one for each group of tasks, LIST one for each task, the others one */
+  guint counter; /* of COUNTER, which has no value */
 } LabAnswerPlan;
+
+typedef struct
+{
+  const char *id;
+  gint64 start;
+  LabExpression memory; /* "private" or "shared"; none: private */
+} LabCounterPlan;
+
+/* What is expected to go wrong. */
+typedef struct
+{
+  LabMishap mishap;
+  JsonNode *models; /* an array of ids; NULL: under any model */
+  LabCondition when;
+} LabExpectationPlan;
 
 struct _LabWorkload
 {
@@ -59,9 +82,16 @@ struct _LabWorkload
   const char *summary;
   const char *group;
   GArray *params;   /* of LabParamSpec */
+  GArray *counters; /* of LabCounterPlan */
   GPtrArray *tasks; /* of LabTaskPlan */
   LabAnswerPlan answer;
+  GArray *expectations;  /* of LabExpectationPlan */
+  const LabModel *model; /* suggested; or NULL */
+  LabValues *options;    /* of that model; or NULL */
 };
+
+/* Whether it names a lock or an event, and of which kind that is. */
+gboolean lab_step_get_object_kind (LabStepKindId kind, LabObjectKind *object);
 
 GPtrArray *lab_plan_expressions_new (void);
 LabExpression *lab_plan_add_expression (GPtrArray *expressions);

@@ -7,13 +7,13 @@
 #include "lab-layout.h"
 #include "lab-program-private.h"
 #include "lab-quantity.h"
-
-/* More would not fit into any machine; also far from LAB_NO_TASK. */
+#include "lab-quote.h"
 
 static void
 step_clear (gpointer step)
 {
   lab_template_free (((LabStep *) step)->value);
+  g_free (((LabStep *) step)->objects);
 }
 
 static void
@@ -60,22 +60,57 @@ bind_step (LabStep *step, const LabStepPlan *plan, const LabValues *params, GErr
 }
 
 static gboolean
+bind_every (LabStep *step, const LabStepPlan *plan, const LabValues *params, GError **error)
+{
+  return plan->every.template == NULL
+         || lab_expression_get_number (&plan->every, params, LAB_EXPRESSION_INTEGER, &step->every, error);
+}
+
+/* The place of each step of the plan among those that are there with these values; G_MAXUINT16 for the others. A loop
+ * that is not there takes with it what it holds. */
+static guint16 *
+find_places (const LabTaskPlan *plan, const LabValues *params, guint *n_steps)
+{
+  guint16 *places = g_new (guint16, plan->steps->len + 1);
+  guint next = 0;
+
+  *n_steps = 0;
+  for (guint i = 0; i < plan->steps->len; i++)
+    {
+      const LabStepPlan *step = &g_array_index (plan->steps, LabStepPlan, i);
+
+      if (i >= next && !lab_condition_holds (&step->when, params))
+        next = step->partner > i ? step->partner + 1u : i + 1;
+      places[i] = i < next ? G_MAXUINT16 : (guint16) (*n_steps)++;
+    }
+  return places;
+}
+
+static gboolean
 bind_steps (LabProgramGroup *group, const LabTaskPlan *plan, const LabValues *params, GError **error)
 {
+  guint n_steps;
+  g_autofree guint16 *places = find_places (plan, params, &n_steps);
+
   group->steps = g_array_new (FALSE, TRUE, sizeof (LabStep));
   g_array_set_clear_func (group->steps, step_clear);
-  g_array_set_size (group->steps, plan->steps->len);
+  g_array_set_size (group->steps, n_steps);
   for (guint i = 0; i < plan->steps->len; i++)
     {
       const LabStepPlan *step_plan = &g_array_index (plan->steps, LabStepPlan, i);
-      LabStep *step = &g_array_index (group->steps, LabStep, i);
+      LabStep *step;
 
+      if (places[i] == G_MAXUINT16)
+        continue;
+      step = &g_array_index (group->steps, LabStep, places[i]);
       step->kind = step_plan->kind;
       step->compute = step_plan->compute;
-      step->partner = step_plan->partner;
+      step->add = step_plan->add;
+      step->counter = step_plan->counter;
+      step->partner = places[step_plan->partner];
       step->depth = step_plan->depth;
-      step->index = (guint16) i;
-      if (!bind_step (step, step_plan, params, error))
+      step->index = places[i];
+      if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error))
         return FALSE;
     }
   group->public.steps = (const LabStep *) group->steps->data;
@@ -162,8 +197,46 @@ bind_answer (LabProgram *self, const LabAnswerPlan *plan, const LabValues *param
   if (plan->kind == LAB_ANSWER_SUM || plan->kind == LAB_ANSWER_COUNT)
     return lab_expression_get_number (g_ptr_array_index (plan->values, 0), params, LAB_EXPRESSION_INTEGER,
                                       &self->answer_number, error);
+  self->answer_counter = plan->counter;
   self->answers = bind_all (plan->values, params, LAB_STYLE_SHOWN);
   return TRUE;
+}
+
+static gboolean
+add_counter (LabProgram *self, const LabCounterPlan *plan, const LabValues *params, GError **error)
+{
+  LabCounter counter = { .id = plan->id, .start = plan->start };
+  g_autoptr (LabTemplate) bound = NULL;
+  const char *memory;
+
+  if (plan->memory.template != NULL)
+    {
+      bound = lab_template_bind (plan->memory.template, params, LAB_STYLE_TYPED);
+      memory = lab_template_get_constant (bound);
+      counter.shared = g_str_equal (memory, "shared");
+      if (!counter.shared && !g_str_equal (memory, "private"))
+        {
+          g_autofree char *quoted = lab_quote (memory);
+
+          g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: expected \"private\" or \"shared\", found %s"),
+                       plan->memory.place, quoted);
+          return FALSE;
+        }
+    }
+  g_array_append_val (self->counters, counter);
+  return TRUE;
+}
+
+static gboolean
+add_parts (LabProgram *self, LabWorkload *workload, const LabValues *params, GError **error)
+{
+  for (guint i = 0; i < workload->counters->len; i++)
+    if (!add_counter (self, &g_array_index (workload->counters, LabCounterPlan, i), params, error))
+      return FALSE;
+  for (guint i = 0; i < workload->tasks->len; i++)
+    if (!add_group (self, g_ptr_array_index (workload->tasks, i), params, error))
+      return FALSE;
+  return bind_answer (self, &workload->answer, params, error) && lab_program_find_objects (self, error);
 }
 
 LabProgram *
@@ -177,10 +250,9 @@ lab_program_new (LabWorkload *workload, const LabValues *params, GError **error)
   self->workload = lab_workload_ref (workload);
   self->groups = g_array_new (FALSE, TRUE, sizeof (LabProgramGroup));
   g_array_set_clear_func (self->groups, group_clear);
-  for (guint i = 0; i < workload->tasks->len; i++)
-    if (!add_group (self, g_ptr_array_index (workload->tasks, i), params, error))
-      return NULL;
-  if (!bind_answer (self, &workload->answer, params, error))
+  self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounter));
+  self->objects = lab_objects_new ();
+  if (!add_parts (self, workload, params, error))
     return NULL;
   if (self->n_tasks > 0)
     return g_steal_pointer (&self);
@@ -196,6 +268,8 @@ lab_program_free (LabProgram *self)
     return;
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_array_unref (self->groups);
+  g_array_unref (self->counters);
+  g_ptr_array_unref (self->objects);
   lab_workload_unref (self->workload);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab-objects.h"
 #include "lab-plan.h"
 
 G_BEGIN_DECLS
@@ -19,13 +20,19 @@ typedef struct
 struct _LabProgram
 {
   LabWorkload *workload;
-  GArray *groups; /* of LabProgramGroup */
+  GArray *groups;     /* of LabProgramGroup */
+  GPtrArray *objects; /* of LabObject */
+  GArray *counters;   /* of LabCounter */
   guint32 n_tasks;
   guint64 rate; /* turns of the arithmetic kernel per second; 0 until it is set */
   LabAnswerKind answer;
   gint64 answer_number; /* of SUM and COUNT */
+  guint answer_counter; /* of COUNTER */
   GPtrArray *answers;   /* of LabTemplate: of EACH one for each group, of LIST one for each task */
 };
+
+/* lab-program-objects.c: gives numbers to the locks and events that the tasks of the program speak of. */
+gboolean lab_program_find_objects (LabProgram *self, GError **error);
 
 const LabProgramGroup *lab_program_find_private_group (const LabProgram *self, guint32 task);
 LabTaskFacts lab_program_get_facts (const LabProgram *self, guint32 task, const LabComputed *computed);

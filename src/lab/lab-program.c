@@ -64,7 +64,12 @@ lab_program_get_facts (const LabProgram *self, guint32 task, const LabComputed *
 {
   const LabProgramGroup *group = lab_program_find_private_group (self, task);
 
-  return (LabTaskFacts){ .texts = &group->texts, .index = task - group->public.first, .computed = computed };
+  return (LabTaskFacts){
+    .texts = &group->texts,
+    .index = task - group->public.first,
+    .n_tasks = group->public.n_tasks,
+    .computed = computed,
+  };
 }
 
 void

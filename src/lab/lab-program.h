@@ -19,8 +19,24 @@ typedef enum
   LAB_STEP_RESULT,
   LAB_STEP_REPEAT, /* number: how often the steps up to its LAB_STEP_END_REPEAT are done */
   LAB_STEP_END_REPEAT,
+  LAB_STEP_UNTIL, /* the steps up to its LAB_STEP_END_UNTIL are done again and again until the event is set */
+  LAB_STEP_END_UNTIL,
+  LAB_STEP_BLOCK, /* number: waits so long in a call that holds its thread, so that an event loop stands still */
+  LAB_STEP_LOCK,
+  LAB_STEP_UNLOCK,
+  LAB_STEP_EVENT_SET,
+  LAB_STEP_EVENT_WAIT,
+  LAB_STEP_ADD, /* number: adds it to a counter */
   LAB_N_STEP_KINDS,
 } LabStepKindId;
+
+/* How an add step is done. */
+typedef enum
+{
+  LAB_ADD_PARTED, /* read, compute, check point, write: another task may come between */
+  LAB_ADD_WHOLE,  /* read, compute, write without a check point: whoever holds a GIL cannot be interrupted in it */
+  LAB_ADD_ATOMIC, /* one instruction */
+} LabAddMode;
 
 /* What a compute step does. */
 typedef enum
@@ -39,6 +55,12 @@ typedef struct
   guint16 partner; /* of REPEAT its END_REPEAT, and the other way round */
   guint16 depth;   /* of REPEAT and END_REPEAT: which of the task's counters */
   LabComputeKind compute;
+  LabAddMode add;
+  guint16 counter; /* of ADD: which of the program's */
+  guint16
+    object; /* of LOCK, UNLOCK, EVENT_SET, EVENT_WAIT and UNTIL: which of the program's, where `objects` is NULL */
+  guint16 *objects;  /* by task of the group; owned by the program */
+  gint64 every;      /* of COMPUTE: gives way after so many operations or divisions; 0: never */
   gboolean constant; /* number is the same for every task */
   gint64 number;
   LabTemplate *value; /* evaluated for each task where not constant */
@@ -78,6 +100,22 @@ gboolean lab_program_needs_rate (const LabProgram *self);
 gboolean lab_program_get_number (const LabProgram *self, const LabStep *step, guint32 task, gint64 *number,
                                  GError **error);
 
+/* Which of the program's objects a step speaks of; the step has to be one that does. */
+guint16 lab_program_get_object (const LabProgram *self, const LabStep *step, guint32 task);
+
+/* The locks and events of all tasks, in the order of their numbers: of LabObject; the program's. */
+GPtrArray *lab_program_get_objects (const LabProgram *self);
+
+/* The counters. A private one is there once for each memory: that of a process, an interpreter. */
+typedef struct
+{
+  const char *id;
+  gint64 start;
+  gboolean shared;
+} LabCounter;
+
+const LabCounter *lab_program_get_counters (const LabProgram *self, guint *n_counters);
+
 /* What a print or result step says. Caller frees. */
 char *lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed);
 
@@ -88,9 +126,13 @@ char *lab_program_get_task_arguments (const LabProgram *self, guint32 task);
 
 /* What is expected. */
 
-/* TRUE where results[i] (of task i; NULL where it has none) are right. `why` says for the caller to free
- * what was expected and found first, or NULL. Works without the engine: primes by Miller and Rabin's
- * test, the arithmetic kernel by jumping ahead in log n steps. */
-gboolean lab_program_check_answer (const LabProgram *self, const char *const *results, char **why);
+/* TRUE where results[i] (of task i; NULL where it has none) and the counters are right. `why` says for the caller to
+ * free what was expected and found first, or NULL. Works without the engine: primes by Miller and Rabin's test, the
+ * arithmetic kernel by jumping ahead in log n steps. */
+gboolean lab_program_check_answer (const LabProgram *self, const char *const *results, const gint64 *counters,
+                                   char **why);
+
+/* What the counter is at the end where no update is lost. FALSE where that depends on more than the program. */
+gboolean lab_program_get_counter_sum (const LabProgram *self, guint counter, gint64 *sum);
 
 G_END_DECLS

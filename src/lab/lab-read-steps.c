@@ -11,6 +11,8 @@ typedef struct
 {
   LabTaskPlan *task;
   const LabNames *names;
+  GArray *counters; /* of LabCounterPlan */
+  gboolean in_until;
 } Reader;
 
 static gboolean read_list (Reader *reader, const LabPlace *place, guint depth, GError **error);
@@ -24,45 +26,121 @@ read_value (Reader *reader, const LabPlace *place, LabStepPlan *step, LabNameKin
 }
 
 static gboolean
-read_text (Reader *reader, const LabPlace *place, LabStepPlan *step, GError **error)
+read_text (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   return read_value (reader, place, step, LAB_NAMES_ALL, error);
 }
 
 static gboolean
-read_amount (Reader *reader, const LabPlace *place, LabStepPlan *step, GError **error)
+read_amount (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   return read_value (reader, place, step, LAB_NAMES_STEP, error);
 }
 
+/* After how many operations or divisions the task lets others go first. */
 static gboolean
-read_compute (Reader *reader, const LabPlace *place, LabStepPlan *step, GError **error)
+read_every (Reader *reader, const LabPlace *compute, LabStepPlan *step, GError **error)
+{
+  LabPlace place = lab_place_member (compute, "yield_every");
+
+  return place.node == NULL
+         || lab_expression_read (&step->every, &place, LAB_EXPRESSION_INTEGER, reader->names, LAB_NAMES_PARAMS, error);
+}
+
+/* The one of `fields` that is there; FALSE where it is none of them or more than one. */
+static gboolean
+find_only_field (const LabPlace *place, const char *const *fields, guint n_fields, guint *found)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_fields; i++)
+    if (lab_place_member (place, fields[i]).node != NULL)
+      {
+        *found = i;
+        n++;
+      }
+  return n == 1;
+}
+
+static gboolean
+read_compute (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   static const char *const fields[] = {
     [LAB_COMPUTE_PRIME] = "prime",
     [LAB_COMPUTE_OPERATIONS] = "operations",
     [LAB_COMPUTE_DURATION] = "duration",
+    "yield_every",
     NULL,
   };
+  LabPlace amount;
+  guint kind = 0;
 
   if (!lab_place_check_object (place, fields, error))
     return FALSE;
-  if (json_object_get_size (json_node_get_object (place->node)) != 1)
+  if (!find_only_field (place, fields, LAB_COMPUTE_DURATION + 1, &kind))
     return lab_place_fail (place, error, _ ("expected one of \"prime\", \"operations\" and \"duration\""));
-  for (guint i = 0; fields[i] != NULL; i++)
-    {
-      LabPlace amount = lab_place_member (place, fields[i]);
-
-      if (amount.node == NULL)
-        continue;
-      step->compute = i;
-      return read_value (reader, &amount, step, LAB_NAMES_STEP, error);
-    }
-  g_assert_not_reached ();
+  step->compute = kind;
+  amount = lab_place_member (place, fields[kind]);
+  return read_value (reader, &amount, step, LAB_NAMES_STEP, error) && read_every (reader, place, step, error);
 }
 
 static gboolean
-read_yield (Reader *reader, const LabPlace *place, LabStepPlan *step, GError **error)
+read_event (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+{
+  static const char *const fields[] = { "set", "wait", NULL };
+  static const LabStepKindId kinds[] = { LAB_STEP_EVENT_SET, LAB_STEP_EVENT_WAIT };
+  LabPlace name;
+  guint kind = 0;
+
+  if (!lab_place_check_object (place, fields, error))
+    return FALSE;
+  if (!find_only_field (place, fields, G_N_ELEMENTS (kinds), &kind))
+    return lab_place_fail (place, error, _ ("expected one of \"set\" and \"wait\""));
+  step->kind = kinds[kind];
+  name = lab_place_member (place, fields[kind]);
+  return read_value (reader, &name, step, LAB_NAMES_STEP, error);
+}
+
+static gboolean
+read_add_mode (const LabPlace *step_place, LabStepPlan *step, GError **error)
+{
+  static const char *const modes[] = {
+    [LAB_ADD_PARTED] = "parted",
+    [LAB_ADD_WHOLE] = "whole",
+    [LAB_ADD_ATOMIC] = "atomic",
+  };
+  LabPlace place = lab_place_member (step_place, "how");
+  const char *how;
+
+  if (place.node == NULL)
+    return TRUE;
+  how = lab_place_get_text (&place, error);
+  if (how == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    if (g_str_equal (modes[i], how))
+      {
+        step->add = i;
+        return TRUE;
+      }
+  return lab_place_fail_expected (&place, _ ("\"parted\", \"whole\" or \"atomic\""), error);
+}
+
+static gboolean
+read_add (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+{
+  LabPlace to = lab_place_member (step_place, "to");
+  guint counter;
+
+  if (!read_value (reader, place, step, LAB_NAMES_STEP, error)
+      || !lab_read_counter_id (&to, reader->counters, &counter, error))
+    return FALSE;
+  step->counter = (guint16) counter;
+  return read_add_mode (step_place, step, error);
+}
+
+static gboolean
+read_yield (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   if (place->node != NULL && JSON_NODE_HOLDS_VALUE (place->node)
       && json_node_get_value_type (place->node) == G_TYPE_BOOLEAN && json_node_get_boolean (place->node))
@@ -70,29 +148,60 @@ read_yield (Reader *reader, const LabPlace *place, LabStepPlan *step, GError **e
   return lab_place_fail_expected (place, "true", error);
 }
 
+#define FIELDS_MAX 2
+
 static const struct
 {
   const char *field;
   LabStepKindId kind;
-  gboolean (*read) (Reader *reader, const LabPlace *place, LabStepPlan *step, GError **error);
+  gboolean (*read) (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+                    GError **error);
+  const char *beside[FIELDS_MAX]; /* what may stand beside the field, apart from "when" */
 } kinds[] = {
-  { "compute", LAB_STEP_COMPUTE, read_compute }, { "print", LAB_STEP_PRINT, read_text },
-  { "repeat", LAB_STEP_REPEAT, read_amount },    { "result", LAB_STEP_RESULT, read_text },
-  { "sleep", LAB_STEP_SLEEP, read_amount },      { "yield", LAB_STEP_YIELD, read_yield },
+  { "add", LAB_STEP_ADD, read_add, { "to", "how" } },      { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
+  { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } }, { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
+  { "lock", LAB_STEP_LOCK, read_amount, { NULL } },        { "print", LAB_STEP_PRINT, read_text, { NULL } },
+  { "repeat", LAB_STEP_REPEAT, read_amount, { "steps" } }, { "result", LAB_STEP_RESULT, read_text, { NULL } },
+  { "sleep", LAB_STEP_SLEEP, read_amount, { NULL } },      { "unlock", LAB_STEP_UNLOCK, read_amount, { NULL } },
+  { "until", LAB_STEP_UNTIL, read_amount, { "steps" } },   { "yield", LAB_STEP_YIELD, read_yield, { NULL } },
 };
 
 static gboolean
-read_repeated (Reader *reader, const LabPlace *place, guint start, guint depth, GError **error)
+is_loop (LabStepKindId kind)
+{
+  return kind == LAB_STEP_REPEAT || kind == LAB_STEP_UNTIL;
+}
+
+/* What the steps of a loop leave in the register, and how often they are done, is not known of an "until". */
+static gboolean
+check_until (Reader *reader, const LabPlace *place, LabStepKindId kind, GError **error)
+{
+  if (!reader->in_until)
+    return TRUE;
+  if (kind == LAB_STEP_UNTIL)
+    return lab_place_fail (place, error, _ ("an \"until\" stands inside another one"));
+  if (kind == LAB_STEP_ADD)
+    return lab_place_fail (place, error, _ ("inside \"until\" nobody knows how often it is added"));
+  return TRUE;
+}
+
+static gboolean
+read_loop (Reader *reader, const LabPlace *place, guint start, guint depth, GError **error)
 {
   LabPlace steps = lab_place_member (place, "steps");
   GArray *all = reader->task->steps;
+  gboolean is_until = g_array_index (all, LabStepPlan, start).kind == LAB_STEP_UNTIL;
   LabStepPlan *end;
+  gboolean ok;
 
   if (depth == LAB_REPEAT_DEPTH_MAX)
     return lab_place_fail (place, error, _ ("\"repeat\" is nested more than %d deep"), LAB_REPEAT_DEPTH_MAX);
-  if (!read_list (reader, &steps, depth + 1, error))
+  reader->in_until |= is_until;
+  ok = read_list (reader, &steps, depth + 1, error);
+  reader->in_until &= !is_until;
+  if (!ok)
     return FALSE;
-  end = lab_task_plan_add_step (reader->task, LAB_STEP_END_REPEAT);
+  end = lab_task_plan_add_step (reader->task, is_until ? LAB_STEP_END_UNTIL : LAB_STEP_END_REPEAT);
   end->partner = (guint16) start;
   end->depth = (guint16) depth;
   g_array_index (all, LabStepPlan, start).partner = (guint16) (all->len - 1);
@@ -101,9 +210,22 @@ read_repeated (Reader *reader, const LabPlace *place, guint start, guint depth, 
 }
 
 static gboolean
+may_stand_beside (guint n, const char *field)
+{
+  if (g_str_equal (field, kinds[n].field) || g_str_equal (field, "when"))
+    return TRUE;
+  for (guint i = 0; i < FIELDS_MAX; i++)
+    if (g_strcmp0 (kinds[n].beside[i], field) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 find_kind (const LabPlace *place, guint *found, GError **error)
 {
-  static const char *const fields[] = { "compute", "print", "repeat", "result", "sleep", "yield", "steps", NULL };
+  static const char *const fields[] = { "add",    "block",  "compute", "event",  "lock",  "print",
+                                        "repeat", "result", "sleep",   "unlock", "until", "yield",
+                                        "how",    "steps",  "to",      "when",   NULL };
   guint n = 0;
 
   if (!lab_place_check_object (place, fields, error))
@@ -115,11 +237,14 @@ find_kind (const LabPlace *place, guint *found, GError **error)
         n++;
       }
   if (n == 0)
-    return lab_place_fail (place, error, _ ("expected a step: one of compute, print, repeat, result, sleep and yield"));
+    return lab_place_fail (place, error,
+                           _ ("expected a step: one of add, block, compute, event, lock, print, repeat, result, "
+                              "sleep, unlock, until and yield"));
   if (n > 1)
     return lab_place_fail (place, error, _ ("a step does one thing, this one has %u"), n);
-  if (kinds[*found].kind != LAB_STEP_REPEAT && lab_place_member (place, "steps").node != NULL)
-    return lab_place_fail (place, error, _ ("only \"repeat\" has \"steps\""));
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (lab_place_member (place, fields[i]).node != NULL && !may_stand_beside (*found, fields[i]))
+      return lab_place_fail (place, error, _ ("\"%s\" does not belong to \"%s\""), fields[i], kinds[*found].field);
   return TRUE;
 }
 
@@ -127,17 +252,20 @@ static gboolean
 read_step (Reader *reader, const LabPlace *place, guint depth, GError **error)
 {
   guint start = reader->task->steps->len;
+  LabStepPlan *step;
   guint n = 0;
   LabPlace value;
 
   if (start >= STEPS_MAX)
     return lab_place_fail (place, error, _ ("a task has at most %d steps"), STEPS_MAX);
-  if (!find_kind (place, &n, error))
+  if (!find_kind (place, &n, error) || !check_until (reader, place, kinds[n].kind, error))
     return FALSE;
   value = lab_place_member (place, kinds[n].field);
-  if (!kinds[n].read (reader, &value, lab_task_plan_add_step (reader->task, kinds[n].kind), error))
+  step = lab_task_plan_add_step (reader->task, kinds[n].kind);
+  if (!kinds[n].read (reader, place, &value, step, error)
+      || !lab_condition_read (&step->when, place, reader->names->params, reader->names->n_params, error))
     return FALSE;
-  return kinds[n].kind != LAB_STEP_REPEAT || read_repeated (reader, place, start, depth, error);
+  return !is_loop (kinds[n].kind) || read_loop (reader, place, start, depth, error);
 }
 
 static gboolean
@@ -158,9 +286,9 @@ read_list (Reader *reader, const LabPlace *place, guint depth, GError **error)
 }
 
 gboolean
-lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, GError **error)
+lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, GArray *counters, GError **error)
 {
-  Reader reader = { task, names };
+  Reader reader = { task, names, counters, FALSE };
 
   return read_list (&reader, place, 0, error);
 }

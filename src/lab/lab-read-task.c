@@ -133,7 +133,7 @@ read_name (const LabPlace *task_place, LabTaskPlan *task, const LabNames *names,
 }
 
 gboolean
-lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GError **error)
+lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GArray *counters, GError **error)
 {
   static const char *const fields[] = { "name", "count", "each", "arguments", "named", "steps", NULL };
   LabPlace steps = lab_place_member (place, "steps");
@@ -148,5 +148,5 @@ lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GError 
     return FALSE;
   g_ptr_array_add (task->named_ids, NULL);
   names = lab_task_plan_get_names (task, params);
-  return read_name (place, task, &names, error) && lab_read_steps (&steps, task, &names, error);
+  return read_name (place, task, &names, error) && lab_read_steps (&steps, task, &names, counters, error);
 }

@@ -8,10 +8,18 @@ G_BEGIN_DECLS
 /* The parts of a workload document, from JSON to plan. Errors say where and what was expected. */
 
 gboolean lab_read_params (const LabPlace *place, GArray *params, GError **error);
-gboolean lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GError **error);
-gboolean lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, GError **error);
-gboolean lab_read_answer (const LabPlace *place, LabAnswerPlan *answer, GPtrArray *tasks, GArray *params,
-                          GError **error);
+gboolean lab_read_counters (const LabPlace *place, GArray *counters, GArray *params, GError **error);
+gboolean lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GArray *counters, GError **error);
+gboolean lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, GArray *counters,
+                         GError **error);
+
+/* The next three of a workload whose other parts are there. */
+gboolean lab_read_answer (const LabPlace *place, LabWorkload *workload, GError **error);
+gboolean lab_read_expectations (const LabPlace *place, LabWorkload *workload, GError **error);
+gboolean lab_read_suggestion (const LabPlace *place, LabWorkload *workload, GError **error);
+
+/* The number of the counter that a text names. */
+gboolean lab_read_counter_id (const LabPlace *place, GArray *counters, guint *counter, GError **error);
 
 /* What templates of this task may speak of. Borrows both. */
 LabNames lab_task_plan_get_names (const LabTaskPlan *task, GArray *params);

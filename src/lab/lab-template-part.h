@@ -14,6 +14,9 @@ typedef enum
   LAB_PART_INDEX,
   LAB_PART_NUMBER,
   LAB_PART_LETTER,
+  LAB_PART_NEXT,  /* the number of the next task; the first one's behind the last */
+  LAB_PART_LOWER, /* of number and next */
+  LAB_PART_HIGHER,
   LAB_PART_ARGUMENT, /* number: which, from 0 */
   LAB_PART_ARGUMENTS,
   LAB_PART_NAMED, /* number: which */

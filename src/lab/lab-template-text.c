@@ -45,6 +45,13 @@ append_letter (GString *text, guint64 index)
   append_bounded (text, letters + n, sizeof (letters) - n);
 }
 
+/* The tasks of a group stand in a ring. */
+static guint64
+get_next (const LabTaskFacts *facts)
+{
+  return facts->index + 1 < facts->n_tasks ? (guint64) facts->index + 2 : 1;
+}
+
 static const char *
 skip_space (const char *text)
 {
@@ -139,6 +146,15 @@ append_part (const LabPart *part, const LabTaskFacts *facts, GString *text)
       break;
     case LAB_PART_NUMBER:
       append_number (text, (guint64) facts->index + 1);
+      break;
+    case LAB_PART_NEXT:
+      append_number (text, get_next (facts));
+      break;
+    case LAB_PART_LOWER:
+      append_number (text, MIN ((guint64) facts->index + 1, get_next (facts)));
+      break;
+    case LAB_PART_HIGHER:
+      append_number (text, MAX ((guint64) facts->index + 1, get_next (facts)));
       break;
     case LAB_PART_LETTER:
       append_letter (text, facts->index);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   LAB_NAMES_PARAMS = 0,         /* the workload's parameters: always */
-  LAB_NAMES_TASK = 1 << 0,      /* index, number, letter */
+  LAB_NAMES_TASK = 1 << 0,      /* index, number, letter, next, lower, higher */
   LAB_NAMES_ARGUMENTS = 1 << 1, /* argument, argument1 …, arguments */
   LAB_NAMES_NAMED = 1 << 2,     /* the named arguments */
   LAB_NAMES_TASK_NAME = 1 << 3, /* task */
@@ -56,7 +56,8 @@ typedef struct
 typedef struct
 {
   const LabTaskTexts *texts;
-  guint32 index; /* in its group */
+  guint32 index;   /* in its group */
+  guint32 n_tasks; /* of the group */
   const LabComputed *computed;
 } LabTaskFacts;
 

@@ -60,6 +60,9 @@ get_broken_headline (const Run *run)
       return g_strdup_printf (_ ("Time was up after %s."), makespan);
     case LAB_OUTCOME_CRASHED:
       return g_strdup_printf (_ ("The runner died after %s."), makespan);
+    case LAB_OUTCOME_DEADLOCK:
+      return g_strdup_printf (_ ("Deadlock: the tasks waited for each other for ever, so the run was ended after %s."),
+                              makespan);
     case LAB_OUTCOME_FAILED:
       return get_failed_headline (run);
     case LAB_OUTCOME_RUNNING:

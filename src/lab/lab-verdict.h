@@ -15,7 +15,8 @@ typedef enum
   LAB_OUTCOME_FAILED, /* a task failed, or the run could not be finished */
   LAB_OUTCOME_CANCELLED,
   LAB_OUTCOME_TIMED_OUT,
-  LAB_OUTCOME_CRASHED, /* the runner died */
+  LAB_OUTCOME_CRASHED,  /* the runner died */
+  LAB_OUTCOME_DEADLOCK, /* its tasks waited for each other for ever, until it was ended; the reason says how */
 } LabOutcomeKind;
 
 typedef struct
@@ -25,7 +26,9 @@ typedef struct
   char *reason;        /* NULL where there is nothing to say */
   gboolean answer_known;
   gboolean answer_ok;
-  char *answer_why; /* what was expected and found, where it is wrong */
+  char *answer_why;  /* what was expected and found, where it is wrong */
+  char *note;        /* what has to be known of how it was run; NULL where all was as it should */
+  guint64 start_rss; /* resident memory before the first task; 0 if unknown */
   guint64 peak_rss;
   guint64 n_tasks;
 } LabOutcome;
@@ -34,7 +37,7 @@ const char *lab_outcome_kind_get_id (LabOutcomeKind kind); /* "done", "timed-out
 
 LabOutcome *lab_outcome_new (LabOutcomeKind kind);
 /* {"outcome": "done", "error": "failed", "reason": …, "answer_ok": true/false/null, "answer_why": …,
- *  "peak_rss_bytes": n, "n_tasks": n} */
+ *  "note": …, "start_rss_bytes": n, "peak_rss_bytes": n, "n_tasks": n} */
 LabOutcome *lab_outcome_new_from_json (const char *json); /* never NULL: RUNNING where json is NULL or wrong */
 char *lab_outcome_to_json (const LabOutcome *self);
 void lab_outcome_free (LabOutcome *self);

@@ -14,6 +14,12 @@ param_clear (gpointer param)
   g_free ((gpointer) ((LabParamSpec *) param)->choices);
 }
 
+static void
+counter_clear (gpointer counter)
+{
+  lab_expression_clear (&((LabCounterPlan *) counter)->memory);
+}
+
 static LabWorkload *
 workload_alloc (JsonNode *root, const char *source)
 {
@@ -24,6 +30,9 @@ workload_alloc (JsonNode *root, const char *source)
   self->source = g_strdup (source);
   self->params = g_array_new (FALSE, TRUE, sizeof (LabParamSpec));
   g_array_set_clear_func (self->params, param_clear);
+  self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounterPlan));
+  g_array_set_clear_func (self->counters, counter_clear);
+  self->expectations = g_array_new (FALSE, TRUE, sizeof (LabExpectationPlan));
   self->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_task_plan_free);
   return self;
 }
@@ -43,6 +52,9 @@ lab_workload_unref (LabWorkload *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_ptr_array_unref (self->tasks);
+  g_array_unref (self->counters);
+  g_array_unref (self->expectations);
+  g_clear_pointer (&self->options, lab_values_free);
   g_clear_pointer (&self->answer.values, g_ptr_array_unref);
   g_array_unref (self->params);
   g_free (self->source);
@@ -100,7 +112,7 @@ read_tasks (const LabPlace *root, LabWorkload *self, GError **error)
       LabPlace task = lab_place_element (&place, i);
 
       g_ptr_array_add (self->tasks, lab_task_plan_new ());
-      if (!lab_read_task (&task, g_ptr_array_index (self->tasks, i), self->params, error))
+      if (!lab_read_task (&task, g_ptr_array_index (self->tasks, i), self->params, self->counters, error))
         return FALSE;
     }
   return TRUE;
@@ -109,15 +121,21 @@ read_tasks (const LabPlace *root, LabWorkload *self, GError **error)
 static gboolean
 read_all (const LabPlace *root, LabWorkload *self, GError **error)
 {
-  static const char *const fields[] = { "id", "title", "summary", "group", "parameters", "tasks", "answer", NULL };
+  static const char *const fields[] = { "id",    "title",  "summary", "group",   "parameters", "counters",
+                                        "tasks", "answer", "expect",  "suggest", NULL };
   LabPlace params = lab_place_member (root, "parameters");
+  LabPlace counters = lab_place_member (root, "counters");
   LabPlace answer = lab_place_member (root, "answer");
+  LabPlace expect = lab_place_member (root, "expect");
+  LabPlace suggest = lab_place_member (root, "suggest");
 
   return lab_place_check_object (root, fields, error) && read_id (root, self, error)
          && read_text (root, "title", self->id, &self->title, error)
          && read_text (root, "summary", "", &self->summary, error) && read_group (root, self, error)
-         && lab_read_params (&params, self->params, error) && read_tasks (root, self, error)
-         && lab_read_answer (&answer, &self->answer, self->tasks, self->params, error);
+         && lab_read_params (&params, self->params, error)
+         && lab_read_counters (&counters, self->counters, self->params, error) && read_tasks (root, self, error)
+         && lab_read_answer (&answer, self, error) && lab_read_expectations (&expect, self, error)
+         && lab_read_suggestion (&suggest, self, error);
 }
 
 LabWorkload *
@@ -176,6 +194,43 @@ lab_workload_get_params (LabWorkload *self, guint *n_params)
 
   *n_params = self->params->len;
   return (const LabParamSpec *) self->params->data;
+}
+
+static gboolean
+names_model (JsonNode *models, const char *id)
+{
+  JsonArray *array = json_node_get_array (models);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (g_str_equal (json_array_get_string_element (array, i), id))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+lab_workload_expects (LabWorkload *self, const LabValues *params, const LabModel *model, LabMishap mishap)
+{
+  g_return_val_if_fail (self != NULL && params != NULL && model != NULL, FALSE);
+
+  for (guint i = 0; i < self->expectations->len; i++)
+    {
+      const LabExpectationPlan *plan = &g_array_index (self->expectations, LabExpectationPlan, i);
+
+      if (plan->mishap == mishap && (plan->models == NULL || names_model (plan->models, model->id))
+          && lab_condition_holds (&plan->when, params))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const LabModel *
+lab_workload_get_suggestion (LabWorkload *self, const LabValues **options)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (options != NULL)
+    *options = self->options;
+  return self->model;
 }
 
 JsonNode *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lab-param.h"
+#include "lab-model.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,21 @@ const char *lab_workload_get_title (LabWorkload *self);
 const char *lab_workload_get_summary (LabWorkload *self);
 const char *lab_workload_get_group (LabWorkload *self); /* "waiting", "computing", "mixed", "hazards" */
 const LabParamSpec *lab_workload_get_params (LabWorkload *self, guint *n_params);
+
+/* What may go wrong in a run and be just what it is to show. */
+typedef enum
+{
+  LAB_MISHAP_WRONG_ANSWER,
+  LAB_MISHAP_DEADLOCK,
+  LAB_N_MISHAPS,
+} LabMishap;
+
+/* Whether the workload says that this may happen under the model with these values. */
+gboolean lab_workload_expects (LabWorkload *self, const LabValues *params, const LabModel *model, LabMishap mishap);
+
+/* The model under which it is best looked at first, or NULL; *options are the values for it, borrowed. */
+const LabModel *lab_workload_get_suggestion (LabWorkload *self, const LabValues **options);
+
 JsonNode *lab_workload_get_node (LabWorkload *self); /* borrowed: the whole document */
 const char *lab_workload_get_source (LabWorkload *self);
 

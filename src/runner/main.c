@@ -106,11 +106,11 @@ run (LabSegment *segment)
 }
 
 static int
-serve (LabSegment *segment)
+serve (LabSegment *segment, int shared_fd)
 {
   g_autoptr (GError) error = NULL;
 
-  if (lab_engine_serve (segment, STDIN_FILENO, STDOUT_FILENO, &error))
+  if (lab_engine_serve (segment, shared_fd, STDIN_FILENO, STDOUT_FILENO, &error))
     return EXIT_SUCCESS;
   g_printerr ("interleave-runner: %s\n", error->message);
   return EXIT_FAILURE;
@@ -130,10 +130,12 @@ main (int argc, char **argv)
 {
   gboolean worker = FALSE;
   int segment_fd = -1;
+  int shared_fd = -1;
   int parent = 0;
   const GOptionEntry entries[] = {
     { "worker", 0, 0, G_OPTION_ARG_NONE, &worker, "serve tasks as one of several processes", NULL },
     { "segment-fd", 0, 0, G_OPTION_ARG_INT, &segment_fd, "descriptor of the trace memory", "FD" },
+    { "shared-fd", 0, 0, G_OPTION_ARG_INT, &shared_fd, "descriptor of the memory of locks (of a worker)", "FD" },
     { "parent", 0, 0, G_OPTION_ARG_INT, &parent, "process whose end is the end of this one", "PID" },
     { NULL },
   };
@@ -159,5 +161,5 @@ main (int argc, char **argv)
       return EXIT_FAILURE;
     }
   die_with_parent (parent);
-  return worker ? serve (segment) : run (segment);
+  return worker ? serve (segment, shared_fd) : run (segment);
 }

@@ -4,6 +4,8 @@
 A line whose peer is "goal" holds what the project promises: a ratio of at most 1 means kept.
 """
 
+import os
+
 from laboratory import HERE
 from measure import Failure, run, run_json
 
@@ -77,6 +79,38 @@ def async_lateness(lab):
     yield from lab.lines(
         "async 100 sleeps of 100 ms: mean lateness", "us", lab.compare(ours, peer, rounds=9), "late", "asyncio"
     )
+
+
+def fibers(lab):
+    yield from own_program(lab, "bench-fibers")
+
+
+def fibers_sleep(lab):
+    many = 100_000
+
+    def numbers(result):
+        return {"makespan": result["makespan_ns"] / 1e9, "memory": result["peak_rss_bytes"] / 1e6}
+
+    def ours(tasks):
+        return numbers(lab.experiment("sleep", "fibers", tasks=tasks, duration="1s")[0])
+
+    def peer(python, script):
+        return numbers(lab.peer(python, script, many, 1)[0])
+
+    also = {
+        f"asyncio {label}": lambda python=python: peer(python, "asyncio_sleep.py")
+        for label, python in lab.pythons.items()
+    }
+    found = lab.compare(lambda: ours(many), lambda python: peer(python, "gevent_sleep.py"), rounds=5, also=also)
+    name = "fibers 100,000 sleeps of 1 s"
+    yield from lab.lines(f"{name}: makespan", "s", found, "makespan", "gevent", goal=1.5)
+    yield from lab.lines(f"{name}: peak memory", "MB", found, "memory", "gevent")
+
+    # Of a stack one page is touched in any case.
+    single = lab.compare(lambda: ours(1), None, rounds=5)
+    page = os.sysconf("SC_PAGESIZE")
+    over = {"over": (found["ours"]["memory"] - single["ours"]["memory"]) * 1e6 / many - page}
+    yield from lab.lines(f"{name}: memory over a page each", "B/task", {"ours": over}, "over", goal=1536)
 
 
 def threads_empty(lab):
@@ -168,6 +202,8 @@ FIGURES = {
     "index": index,
     "async": async_sleep,
     "async-lateness": async_lateness,
+    "fibers": fibers,
+    "fibers-sleep": fibers_sleep,
     "threads": threads_empty,
     "threads-sleep": threads_sleep,
     "processes": processes_empty,

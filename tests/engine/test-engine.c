@@ -3,10 +3,8 @@
 
 #include <string.h>
 
+#include "engine-fixture.h"
 #include "engine-models.h"
-#include "lab-clock.h"
-#include "lab-engine.h"
-#include "test-utils.h"
 
 #define FOR_EVERY_MODEL(path, function)                                                                                \
   for (const LabModel *const *each = lab_model_get_all (); *each != NULL; each++)                                      \
@@ -14,49 +12,6 @@
       g_autofree char *name = g_strconcat (path "/", (*each)->id, NULL);                                               \
       g_test_add_data_func (name, (*each)->id, function);                                                              \
     }
-
-typedef struct
-{
-  LabSegment *segment;
-  LabTrace *trace;
-  LabExperiment *experiment;
-  LabEngine *engine;
-  LabOutcome *outcome;
-  guint64 ends[LAB_N_STATES];
-} Run;
-
-static void
-run_prepare (Run *self, const char *workload, const char *model, const char *values)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->segment = lab_segment_new (LAB_SEGMENT_DEFAULT_CAPACITY, &error);
-  self->trace = lab_trace_new (self->segment);
-  self->experiment = test_experiment (workload, model, values);
-  self->engine = lab_engine_new (self->experiment, self->segment, &error);
-  g_assert_no_error (error);
-}
-
-static void
-run_finish (Run *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->outcome = lab_engine_run (self->engine);
-  lab_trace_update (self->trace, &error);
-  g_assert_no_error (error);
-  test_check_order (self->trace, self->ends);
-}
-
-static void
-run_clear (Run *self)
-{
-  lab_outcome_free (self->outcome);
-  lab_engine_free (self->engine);
-  lab_experiment_free (self->experiment);
-  lab_trace_free (self->trace);
-  lab_segment_unref (self->segment);
-}
 
 static void
 test_every_described_model_runs (void)
@@ -66,35 +21,13 @@ test_every_described_model_runs (void)
   g_assert_null (lab_model_runner_find ("telepathy"));
 }
 
-static gpointer
-cancel_when_it_sleeps (gpointer data)
-{
-  Run *run = data;
-  g_autoptr (LabTrace) trace = lab_trace_new (run->segment);
-  guint64 deadline = lab_clock_now () + 30 * LAB_NS_PER_S;
-
-  do
-    {
-      g_assert_cmpuint (lab_clock_now (), <, deadline);
-      g_usleep (100);
-      lab_trace_update (trace, NULL);
-    }
-  while (test_find_text (trace, LAB_TEXT_PRINT, 0) == NULL);
-  lab_engine_cancel (run->engine);
-  return NULL;
-}
-
 static void
 test_cancelling_ends_every_task (gconstpointer data)
 {
   Run run = { 0 };
-  GThread *canceller;
 
   run_prepare (&run, "sleep", data, "tasks=7,duration=1h");
-  canceller = g_thread_new ("canceller", cancel_when_it_sleeps, &run);
-  run_finish (&run);
-  g_thread_join (canceller);
-  g_assert_cmpint (run.outcome->kind, ==, LAB_OUTCOME_CANCELLED);
+  run_cancel_when_printed (&run, 1);
   g_assert_false (run.outcome->answer_known);
   g_assert_cmpuint (run.ends[LAB_STATE_CANCELLED], ==, 7);
   run_clear (&run);
@@ -110,13 +43,9 @@ static void
 test_computing_can_be_cancelled (gconstpointer data)
 {
   Run run = { 0 };
-  GThread *canceller;
 
   run_prepare (&run, computing, data, "");
-  canceller = g_thread_new ("canceller", cancel_when_it_sleeps, &run);
-  run_finish (&run);
-  g_thread_join (canceller);
-  g_assert_cmpint (run.outcome->kind, ==, LAB_OUTCOME_CANCELLED);
+  run_cancel_when_printed (&run, 1);
   g_assert_cmpuint (run.ends[LAB_STATE_CANCELLED], ==, 3);
   run_clear (&run);
 }
@@ -128,18 +57,16 @@ static const char yielding[] = "{\"id\": \"yielding\", \"title\": \"t\", \"summa
 
 /* Cooperative: each goes on until it gives way, and then it is the next one's turn. */
 static void
-test_coroutines_take_turns (void)
+test_coroutines_take_turns (gconstpointer data)
 {
-  g_autoptr (GString) order = g_string_new (NULL);
+  g_autofree char *order = NULL;
   Run run = { 0 };
 
-  run_prepare (&run, yielding, "async", "");
+  run_prepare (&run, yielding, data, "");
   run_finish (&run);
   g_assert_true (run.outcome->answer_ok);
-  for (guint n = 0; n < lab_trace_get_n_texts (run.trace); n++)
-    if (lab_trace_get_text (run.trace, n)->kind == LAB_TEXT_PRINT)
-      g_string_append (order, lab_trace_get_text (run.trace, n)->text);
-  g_assert_cmpstr (order->str, ==, "123123123");
+  order = run_get_printed (&run);
+  g_assert_cmpstr (order, ==, "123123123");
   run_clear (&run);
 }
 
@@ -258,7 +185,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/every-described-model-runs", test_every_described_model_runs);
-  g_test_add_func ("/engine/coroutines-take-turns", test_coroutines_take_turns);
+  g_test_add_data_func ("/engine/coroutines-take-turns/async", "async", test_coroutines_take_turns);
+  g_test_add_data_func ("/engine/coroutines-take-turns/fibers", "fibers", test_coroutines_take_turns);
   g_test_add_func ("/engine/pool-threads-are-as-many-as-asked", test_pool_threads_are_as_many_as_asked);
   g_test_add_func ("/engine/a-thread-for-each-task", test_a_thread_for_each_task);
   FOR_EVERY_MODEL ("/engine/cancelling-ends-every-task", test_cancelling_ends_every_task)

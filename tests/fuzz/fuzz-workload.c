@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "lab-experiment.h"
-#include "lab-program.h"
+#include "lab-plan.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -13,12 +13,15 @@ evaluate_step (const LabProgram *program, const LabStep *step, guint32 task)
 {
   const LabComputed computed = { LAB_COMPUTE_OPERATIONS, task };
   g_autofree char *text = NULL;
+  LabObjectKind kind;
   gint64 number;
 
   if (step->kind == LAB_STEP_PRINT || step->kind == LAB_STEP_RESULT)
     text = lab_program_get_text (program, step, task, &computed);
+  else if (lab_step_get_object_kind (step->kind, &kind))
+    g_assert_cmpuint (lab_program_get_object (program, step, task), <, lab_program_get_objects (program)->len);
   else if (step->value != NULL && lab_program_get_number (program, step, task, &number, NULL))
-    g_assert_cmpint (number, >=, 0);
+    g_assert_true (number >= 0 || step->kind == LAB_STEP_ADD);
 }
 
 static void
@@ -41,12 +44,16 @@ evaluate (LabProgram *program)
   const char *results[TASKS_MAX] = { "a", NULL, "1" };
   guint32 n_tasks = lab_program_get_n_tasks (program);
   g_autofree char *why = NULL;
+  g_autofree gint64 *counters = NULL;
+  guint n_counters;
 
+  lab_program_get_counters (program, &n_counters);
+  counters = g_new0 (gint64, n_counters + 1);
   lab_program_set_rate (program, 1000000000);
   for (guint32 task = 0; task < MIN (n_tasks, TASKS_MAX); task++)
     evaluate_task (program, task);
   if (n_tasks <= TASKS_MAX)
-    lab_program_check_answer (program, results, &why);
+    lab_program_check_answer (program, results, counters, &why);
 }
 
 static void

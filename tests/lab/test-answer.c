@@ -8,7 +8,7 @@ static void
 assert_right (LabProgram *program, const char *const *results)
 {
   g_autofree char *why = NULL;
-  gboolean ok = lab_program_check_answer (program, results, &why);
+  gboolean ok = lab_program_check_answer (program, results, NULL, &why);
 
   g_assert_cmpstr (why, ==, NULL);
   g_assert_true (ok);
@@ -19,9 +19,9 @@ assert_wrong (LabProgram *program, const char *const *results, const char *expec
 {
   g_autofree char *why = NULL;
 
-  g_assert_false (lab_program_check_answer (program, results, &why));
+  g_assert_false (lab_program_check_answer (program, results, NULL, &why));
   g_assert_cmpstr (why, ==, expected);
-  g_assert_false (lab_program_check_answer (program, results, NULL));
+  g_assert_false (lab_program_check_answer (program, results, NULL, NULL));
 }
 
 static void

@@ -72,7 +72,8 @@ static const struct
   { "[]", "experiment: expected an object, found an array" },
   { "{" WORKLOAD "}", "experiment: /model: expected a text, found nothing" },
   { "{" WORKLOAD ", 'model': 'x'}",
-    "experiment: /model: unknown model \"x\"; known: sequential, threads, processes, async" },
+    "experiment: /model: unknown model \"x\"; known: sequential, threads, gil, subinterpreters, processes, async, "
+    "fibers" },
   { "{" WORKLOAD ", 'model': 'async', 'params': 3}", "experiment: /params: expected an object, found 3" },
   { "{" WORKLOAD ", 'model': 'async', 'params': {'a': 3}}", "experiment: /params/a: unknown parameter \"a\"" },
   { "{" WORKLOAD ", 'model': 'threads', 'options': {'workers': 0}}",

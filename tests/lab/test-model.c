@@ -47,8 +47,21 @@ test_kernel_tasks (void)
   g_assert_cmpuint (count ("threads", "8", "pool", 100), ==, 8);
   g_assert_cmpuint (count ("threads", "8", "pool", 3), ==, 3);
   g_assert_cmpuint (count ("threads", "8", "per-task", 100), ==, 100);
+  g_assert_cmpuint (count ("gil", "8", "per-task", 100), ==, 100);
   g_assert_cmpuint (count ("processes", "8", NULL, 100), ==, 8);
   g_assert_cmpuint (count ("processes", "8", NULL, 2), ==, 2);
+}
+
+static void
+test_traits (void)
+{
+  g_autofree const char **threads = lab_model_get_trait_ids (lab_model_find ("threads"));
+  g_autofree const char **gil = lab_model_get_trait_ids (lab_model_find ("gil"));
+  g_autofree char *of_threads = g_strjoinv (" ", (char **) threads);
+  g_autofree char *of_gil = g_strjoinv (" ", (char **) gil);
+
+  g_assert_cmpstr (of_threads, ==, "parallel preemptive shared");
+  g_assert_cmpstr (of_gil, ==, "preemptive shared");
 }
 
 static void
@@ -68,6 +81,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/each is complete and has an id of its own", test_all);
   g_test_add_func ("/model/how many threads and processes are needed", test_kernel_tasks);
+  g_test_add_func ("/model/its traits have names", test_traits);
   g_test_add_func ("/model/an unknown one gets a suggestion", test_unknown);
   return g_test_run ();
 }

@@ -17,6 +17,8 @@ assert_round_trip (const LabOutcome *outcome)
   g_assert_cmpint (again->answer_ok, ==, outcome->answer_ok);
   g_assert_cmpstr (again->reason, ==, outcome->reason);
   g_assert_cmpstr (again->answer_why, ==, outcome->answer_why);
+  g_assert_cmpstr (again->note, ==, outcome->note);
+  g_assert_cmpuint (again->start_rss, ==, outcome->start_rss);
   g_assert_cmpuint (again->peak_rss, ==, outcome->peak_rss);
   g_assert_cmpuint (again->n_tasks, ==, outcome->n_tasks);
 }
@@ -24,7 +26,7 @@ assert_round_trip (const LabOutcome *outcome)
 static void
 test_round_trip (void)
 {
-  for (LabOutcomeKind kind = LAB_OUTCOME_RUNNING; kind <= LAB_OUTCOME_CRASHED; kind++)
+  for (LabOutcomeKind kind = LAB_OUTCOME_RUNNING; kind <= LAB_OUTCOME_DEADLOCK; kind++)
     {
       g_autoptr (LabOutcome) outcome = lab_outcome_new (kind);
 
@@ -32,11 +34,13 @@ test_round_trip (void)
       outcome->error_code = LAB_ERROR_UNAVAILABLE;
       outcome->reason = g_strdup ("because of \"größer\"\n");
       outcome->answer_known = TRUE;
+      outcome->start_rss = 4096;
       outcome->peak_rss = 12345678901;
       outcome->n_tasks = 7;
       assert_round_trip (outcome);
       outcome->answer_ok = TRUE;
       outcome->answer_why = g_strdup ("why");
+      outcome->note = g_strdup ("note");
       assert_round_trip (outcome);
     }
 }
@@ -49,7 +53,7 @@ test_text (void)
 
   g_assert_cmpstr (json, ==,
                    "{\"outcome\":\"timed-out\",\"error\":\"failed\",\"reason\":null,\"answer_ok\":null,"
-                   "\"answer_why\":null,\"peak_rss_bytes\":0,\"n_tasks\":0}");
+                   "\"answer_why\":null,\"note\":null,\"start_rss_bytes\":0,\"peak_rss_bytes\":0,\"n_tasks\":0}");
 }
 
 static void

@@ -55,7 +55,7 @@ evaluate (const char *text, guint32 index)
   g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_template_free);
   g_autoptr (GPtrArray) named_values = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_template_free);
   LabTaskTexts texts = { name, arguments, named_values, NULL };
-  LabTaskFacts facts = { &texts, index, &computed };
+  LabTaskFacts facts = { .texts = &texts, .index = index, .n_tasks = 3, .computed = &computed };
   GString *result = g_string_new (NULL);
 
   g_ptr_array_add (arguments, bind ("{letter}", LAB_STYLE_TYPED));
@@ -95,7 +95,7 @@ test_words (void)
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   LabTaskTexts texts = { NULL, none, none, items };
-  LabTaskFacts facts = { &texts, 1, NULL };
+  LabTaskFacts facts = { .texts = &texts, .index = 1, .n_tasks = 3, .computed = NULL };
   g_autoptr (GString) text = g_string_new (NULL);
   g_auto (GStrv) arguments = NULL;
 

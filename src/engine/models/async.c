@@ -4,41 +4,15 @@
 #include "engine-loop.h"
 #include "engine-models.h"
 
-typedef struct
-{
-  LabEngine *engine;
-  GError *error; /* why there is no loop */
-} LoopThread;
+/* Where a task stands is all that is kept of it while it waits: a coroutine without a stack. */
+static const LabLoopKind stackless = {
+  .take_turn = lab_loop_run_steps,
+};
 
-static gpointer
-loop_thread (gpointer data)
-{
-  LoopThread *self = data;
-  g_autoptr (LabLoop) loop = lab_loop_new (self->engine, &self->error);
-
-  if (loop != NULL)
-    lab_loop_run (loop);
-  return NULL;
-}
-
-/* One thread, one main context, never the application's: every task is in flight at once. */
 static gboolean
 async_run (LabEngine *engine, GError **error)
 {
-  guint32 n_tasks = lab_program_get_n_tasks (engine->program);
-  LoopThread data = { .engine = engine };
-  GThread *thread;
-
-  for (guint32 task = 0; task < n_tasks; task++)
-    lab_engine_submit (engine, task);
-  thread = g_thread_try_new ("loop", loop_thread, &data, error);
-  if (thread == NULL)
-    return FALSE;
-  g_thread_join (thread);
-  if (data.error == NULL)
-    return TRUE;
-  g_propagate_error (error, data.error);
-  return FALSE;
+  return lab_loop_run_engine (engine, &stackless, error);
 }
 
 const LabModelRunner lab_model_runner_async = {

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-isolate.h"
 #include "engine-models.h"
 #include "lab-trace.h"
 #include "process-child.h"
@@ -81,21 +82,6 @@ find_text (LabTrace *trace, LabTextKind kind, guint32 task)
   return NULL;
 }
 
-/* An end that the child has recorded. Takes the text over: the result, of a task that failed the reason, or NULL. */
-static void
-pool_count_end (Pool *self, guint32 task, LabState end, char *text)
-{
-  if (end == LAB_STATE_FAILED)
-    {
-      lab_engine_count_failure (self->engine, text);
-      g_free (text);
-      return;
-    }
-  self->engine->results[task] = text;
-  if (end == LAB_STATE_CANCELLED)
-    self->engine->n_cancelled++;
-}
-
 /* A child that died with a task: it may have recorded the task's end and died before it could say so. Otherwise the
  * task ends here, on the child's own lane, which has lost its writer. */
 static void
@@ -112,7 +98,7 @@ pool_end_orphan (Pool *self, LabChild *child, const char *reason)
     {
       LabTextKind kind = last->state == LAB_STATE_FAILED ? LAB_TEXT_REASON : LAB_TEXT_RESULT;
 
-      pool_count_end (self, child->task, (LabState) last->state, find_text (trace, kind, child->task));
+      lab_isolate_count_end (self->engine, child->task, (LabState) last->state, find_text (trace, kind, child->task));
       return;
     }
   recorder = lab_recorder_adopt (self->engine->segment, &child->lane);
@@ -170,8 +156,8 @@ pool_handle_frame (Pool *self, guint n, LabFrame *frame)
     case LAB_FRAME_TEXT:
       if (frame->header.task != child->task || child->task == LAB_NO_TASK)
         return FALSE;
-      pool_count_end (self, child->task, (LabState) frame->header.state,
-                      frame->header.type == LAB_FRAME_TEXT ? g_steal_pointer (&frame->bytes) : NULL);
+      lab_isolate_count_end (self->engine, child->task, (LabState) frame->header.state,
+                             frame->header.type == LAB_FRAME_TEXT ? g_steal_pointer (&frame->bytes) : NULL);
       child->task = LAB_NO_TASK;
       self->n_busy--;
       return TRUE;
@@ -221,6 +207,7 @@ pool_init (Pool *self, LabEngine *engine, GError **error)
 
   *self = (Pool){ .engine = engine, .n_tasks = lab_program_get_n_tasks (engine->program) };
   self->n_children = (guint) MIN (lab_values_get_number (engine->experiment->options, "workers"), self->n_tasks);
+  lab_engine_set_slots (engine, self->n_children);
   self->children = g_new0 (LabChild *, self->n_children);
   self->polls = g_new (struct pollfd, self->n_children + 1);
   for (guint n = 0; n < self->n_children; n++)

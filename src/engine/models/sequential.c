@@ -9,12 +9,13 @@ static gboolean
 sequential_run (LabEngine *engine, GError **error)
 {
   guint32 n_tasks = lab_program_get_n_tasks (engine->program);
-  LabWorker worker = { .engine = engine, .recorder = engine->recorder };
+  LabWorker worker = { .engine = engine, .recorder = engine->recorder, .counters = engine->counters };
 
+  lab_engine_set_slots (engine, 1);
   for (guint32 task = 0; task < n_tasks; task++)
     lab_engine_submit (engine, task);
   for (guint32 task = 0; task < n_tasks; task++)
-    lab_worker_run_task (&worker, task);
+    lab_worker_run_task (&worker, task, NULL);
   return TRUE;
 }
 

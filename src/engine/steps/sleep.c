@@ -3,15 +3,6 @@
 
 #include "engine-steps.h"
 
-/* A deadline in the far future instead of an overflow: "sleep 290 years" is a wait for cancellation. */
-static guint64
-deadline_after (gint64 duration)
-{
-  guint64 now = lab_clock_now ();
-
-  return (guint64) duration > G_MAXINT64 - now ? G_MAXINT64 : now + (guint64) duration;
-}
-
 static LabStepResult
 sleep_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **error)
 {
@@ -19,8 +10,8 @@ sleep_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **
 
   if (!lab_program_get_number (worker->engine->program, step, task->index, &duration, error))
     return LAB_STEP_FAILED;
-  return lab_segment_sleep_until (worker->engine->segment, deadline_after (duration)) ? LAB_STEP_CONTINUE
-                                                                                      : LAB_STEP_CANCELLED;
+  return lab_segment_sleep_until (worker->engine->segment, lab_step_deadline_after (duration)) ? LAB_STEP_CONTINUE
+                                                                                               : LAB_STEP_CANCELLED;
 }
 
 static LabStepResult
@@ -30,7 +21,7 @@ sleep_begin (LabLoop *loop, LabTask *task, const LabStep *step, GError **error)
 
   if (!lab_program_get_number (lab_loop_get_worker (loop)->engine->program, step, task->index, &duration, error))
     return LAB_STEP_FAILED;
-  lab_loop_resume_at (loop, task, deadline_after (duration));
+  lab_loop_resume_at (loop, task, lab_step_deadline_after (duration));
   return LAB_STEP_WAIT;
 }
 

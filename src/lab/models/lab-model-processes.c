@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "lab-model-params.h"
 #include "lab-models.h"
 
 static const LabParamSpec params[] = {
@@ -17,12 +16,6 @@ static const LabParamSpec params[] = {
   },
 };
 
-static guint64
-get_n_processes (const LabValues *options, guint64 n_tasks)
-{
-  return MIN ((guint64) lab_values_get_number (options, "workers"), n_tasks);
-}
-
 const LabModel lab_model_processes = {
   .id = "processes",
   .title = N_ ("Processes"),
@@ -33,5 +26,5 @@ const LabModel lab_model_processes = {
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .bytes_per_task = 64,
-  .n_kernel_tasks = get_n_processes,
+  .n_kernel_tasks = lab_model_count_workers,
 };

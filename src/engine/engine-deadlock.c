@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine-deadlock.h"
+#include "engine-shared.h"
+#include "lab-json.h"
+#include "lab-objects.h"
+#include "lab-quantity.h"
+
+/* So long the picture of who waits for whom is left standing. */
+#define SHOWN_NS (300 * LAB_NS_PER_MS)
+
+/* How many waits are put into words, and how many into the trace. */
+#define WAITS_SAID 8
+#define WAITS_RECORDED 1000
+
+struct _LabDeadlockWatch
+{
+  LabEngine *engine;
+  LabRecorder *recorder;
+  GThread *thread;
+  char *words; /* NULL: there was none */
+};
+
+static const char *
+get_object_name (LabEngine *engine, guint object)
+{
+  return lab_objects_get (engine->objects, object)->name;
+}
+
+static void
+describe_wait (LabEngine *engine, const LabWait *wait, GString *words)
+{
+  g_autofree char *task = lab_program_get_task_name (engine->program, wait->task);
+  g_autofree char *owner = NULL;
+  const char *object = get_object_name (engine, wait->object);
+
+  if (words->len > 0)
+    g_string_append (words, "; ");
+  if (wait->owner == LAB_NO_TASK)
+    {
+      g_string_append_printf (words, _ ("%s waits for \"%s\", which nobody is left to set"), task, object);
+      return;
+    }
+  owner = lab_program_get_task_name (engine->program, wait->owner);
+  if (wait->owner == wait->task)
+    g_string_append_printf (words, _ ("%s waits for %s, which it holds itself"), task, object);
+  else
+    g_string_append_printf (words, _ ("%s waits for %s, held by %s"), task, object, owner);
+}
+
+/* "task 1 holds A and waits for B, held by task 2": in a ring each one holds what the one before waits for. */
+static void
+describe_ring (LabEngine *engine, const LabWait *waits, guint n, guint n_all, GString *words)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const LabWait *before = &waits[i > 0 ? i - 1 : n - 1];
+      g_autofree char *task = lab_program_get_task_name (engine->program, waits[i].task);
+      g_autofree char *owner = lab_program_get_task_name (engine->program, waits[i].owner);
+
+      if (words->len > 0)
+        g_string_append (words, "; ");
+      if (i == 0 && n < n_all)
+        g_string_append_printf (words, _ ("%s waits for %s, held by %s"), task,
+                                get_object_name (engine, waits[i].object), owner);
+      else
+        g_string_append_printf (words, _ ("%s holds %s and waits for %s, held by %s"), task,
+                                get_object_name (engine, before->object), get_object_name (engine, waits[i].object),
+                                owner);
+    }
+}
+
+static void
+describe_rest (LabEngine *engine, LabStandstill standstill, guint n, guint n_all, GString *words)
+{
+  guint64 n_others = standstill == LAB_STANDSTILL_ALL ? lab_shared_count_others (engine->shared) : 0;
+  g_autofree char *rest = lab_format_count (n_all - n);
+  g_autofree char *others = lab_format_count (n_others);
+
+  if (n_all > n)
+    g_string_append_printf (
+      words, g_dngettext (GETTEXT_PACKAGE, "; and %s more task waits", "; and %s more tasks wait", n_all - n), rest);
+  if (n_others > 0)
+    g_string_append_printf (
+      words,
+      g_dngettext (GETTEXT_PACKAGE, "; %s task is still queued, but every worker is taken by one that waits",
+                   "; %s tasks are still queued, but every worker is taken by one that waits", n_others),
+      others);
+}
+
+static char *
+describe (LabEngine *engine, LabStandstill standstill, const LabWait *waits, guint n, guint n_all)
+{
+  GString *words = g_string_new (NULL);
+
+  if (standstill == LAB_STANDSTILL_CYCLE && n_all > 1)
+    describe_ring (engine, waits, n, n_all, words);
+  else
+    for (guint i = 0; i < n; i++)
+      describe_wait (engine, &waits[i], words);
+  describe_rest (engine, standstill, n, n_all, words);
+  return g_string_free (words, FALSE);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+/* {"kind": "cycle", "queued": 0, "waits": [{"task": 0, "object": 1, "owner": 1}, …]} */
+static void
+record (LabDeadlockWatch *self, LabStandstill standstill, const LabWait *waits, guint n)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "kind");
+  json_builder_add_string_value (builder, standstill == LAB_STANDSTILL_CYCLE ? "cycle" : "all");
+  add_number (builder, "queued",
+              standstill == LAB_STANDSTILL_ALL ? (gint64) lab_shared_count_others (self->engine->shared) : 0);
+  json_builder_set_member_name (builder, "waits");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      json_builder_begin_object (builder);
+      add_number (builder, "task", waits[i].task);
+      add_number (builder, "object", waits[i].object);
+      if (waits[i].owner != LAB_NO_TASK)
+        add_number (builder, "owner", waits[i].owner);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json = lab_json_to_text (root);
+  lab_recorder_add_meta (self->recorder, "deadlock", json);
+}
+
+static gpointer
+watch (gpointer data)
+{
+  LabDeadlockWatch *self = data;
+  LabEngine *engine = self->engine;
+  LabStandstill standstill = lab_shared_watch (engine->shared);
+  g_autofree LabWait *waits = NULL;
+  guint n_all;
+  guint n;
+
+  if (standstill == LAB_STANDSTILL_NONE)
+    return NULL;
+  waits = g_new (LabWait, WAITS_RECORDED);
+  n = lab_shared_get_waits (engine->shared, waits, WAITS_RECORDED, &n_all);
+  record (self, standstill, waits, n);
+  self->words = describe (engine, standstill, waits, MIN (n, WAITS_SAID), n_all);
+  lab_segment_sleep_until (engine->segment, lab_clock_now () + SHOWN_NS);
+  lab_engine_cancel (engine);
+  return NULL;
+}
+
+LabDeadlockWatch *
+lab_deadlock_watch_start (LabEngine *engine, GError **error)
+{
+  LabDeadlockWatch *self = g_new0 (LabDeadlockWatch, 1);
+
+  self->engine = engine;
+  self->recorder = lab_recorder_new (engine->segment, LAB_LANE_MAIN, _ ("watch"));
+  self->thread = g_thread_try_new ("watch", watch, self, error);
+  if (self->thread != NULL)
+    return self;
+  lab_recorder_free (self->recorder);
+  g_free (self);
+  return NULL;
+}
+
+char *
+lab_deadlock_watch_stop (LabDeadlockWatch *self)
+{
+  char *words;
+
+  if (self == NULL)
+    return NULL;
+  lab_shared_stop_watch (self->engine->shared);
+  g_thread_join (self->thread);
+  words = self->words;
+  lab_recorder_free (self->recorder);
+  g_free (self);
+  return words;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <linux/futex.h>
+#include <pthread.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "engine-shared.h"
+#include "lab-layout.h"
+
+G_BEGIN_DECLS
+
+/* Between engine-shared.c (the memory), engine-shared-wait.c (locks and events) and engine-standstill.c. */
+
+/* A lock's word is its owner's task + 1, or 0; an event's is 1 when it is set. The highest bit says that tasks are
+ * registered as waiting, so whoever changes the word has to take the mutex. */
+#define WAITED_FOR (1u << 31)
+
+typedef struct
+{
+  guint32 word;
+  guint32 ticket;    /* futex word: goes up with every reason to look again */
+  guint32 n_waiting; /* registered, under the mutex */
+  guint32 is_event;
+} SharedObject;
+
+typedef struct
+{
+  guint32 waits_for; /* object + 1, or 0; under the mutex */
+  guint32 n_held;    /* locks; only its own thread writes */
+} SharedTask;
+
+typedef struct
+{
+  /* Guards what is said to stand under the mutex. It is robust: a worker process may die with it. */
+  pthread_mutex_t mutex;
+  guint64 slots;
+  guint64 n_ended;    /* atomic */
+  guint64 n_stuck;    /* tasks that wait for a held lock or an event that is not set; written under the mutex */
+  guint32 standstill; /* LabStandstill; atomic, set once, under the mutex */
+  guint32 culprit;    /* the task whose wait closed the ring */
+  guint32 watch;      /* futex word: 1 when there is a standstill or nobody is to watch any more */
+} SharedHeader;
+
+struct _LabShared
+{
+  gatomicrefcount ref_count;
+  LabSegment *segment; /* says whether the run is cancelled */
+  int fd;
+  gsize size;
+  guint n_objects;
+  guint32 n_tasks;
+  guint8 *memory;
+  SharedHeader *header;
+  gint64 *counters;
+  SharedObject *objects;
+  SharedTask *tasks;
+};
+
+static inline long
+lab_shared_futex (guint32 *word, int operation, guint32 value)
+{
+  return syscall (SYS_futex, word, operation, value, NULL, NULL, 0);
+}
+
+static inline guint32
+lab_shared_get_word (LabShared *self, guint object)
+{
+  return __atomic_load_n (&self->objects[object].word, __ATOMIC_ACQUIRE);
+}
+
+/* A free lock, or an event that is set: nobody has to wait for it. */
+static inline gboolean
+lab_shared_is_open (LabShared *self, guint object)
+{
+  guint32 word = lab_shared_get_word (self, object) & ~WAITED_FOR;
+
+  return (word != 0) == (self->objects[object].is_event != 0);
+}
+
+/* The task that holds a lock, or LAB_NO_TASK; of an event always that. */
+static inline guint32
+lab_shared_get_owner (LabShared *self, guint object)
+{
+  guint32 word = lab_shared_get_word (self, object) & ~WAITED_FOR;
+
+  return word == 0 || self->objects[object].is_event ? LAB_NO_TASK : word - 1;
+}
+
+static inline void
+lab_shared_set_n_stuck_locked (LabShared *self, guint64 n_stuck)
+{
+  __atomic_store_n (&self->header->n_stuck, n_stuck, __ATOMIC_SEQ_CST);
+}
+
+void lab_shared_lock_mutex (LabShared *self);
+void lab_shared_unlock_mutex (LabShared *self);
+
+/* Looks whether the wait of a task for an object closes a ring; and whether nobody is left who could go on. */
+void lab_shared_find_ring_locked (LabShared *self, guint object, guint32 task);
+void lab_shared_find_all_stuck_locked (LabShared *self);
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-error.h"
+#include "lab-program-private.h"
+#include "lab-quantity.h"
+
+/* Room is left for those that a model brings along: an interpreter's lock. */
+#define OBJECTS_MAX 32768u
+
+typedef struct
+{
+  LabProgram *program;
+  GHashTable *numbers; /* by "l" or "e" and the name: a lock and an event may be called the same; of number + 1 */
+} Finder;
+
+static gboolean
+find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number, GError **error)
+{
+  g_autofree char *key = g_strconcat (kind == LAB_OBJECT_LOCK ? "l" : "e", name, NULL);
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, key));
+
+  if (found == 0)
+    {
+      if (self->program->objects->len == OBJECTS_MAX)
+        {
+          g_autofree char *limit = lab_format_count (OBJECTS_MAX);
+
+          g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("there are more than %s locks and events"), limit);
+          return FALSE;
+        }
+      lab_objects_add (self->program->objects, kind, name);
+      found = self->program->objects->len;
+      g_hash_table_insert (self->numbers, g_steal_pointer (&key), GUINT_TO_POINTER (found));
+    }
+  *number = (guint16) (found - 1);
+  return TRUE;
+}
+
+static gboolean
+find_of_task (Finder *self, LabObjectKind kind, const LabStep *step, guint32 task, guint16 *number, GError **error)
+{
+  LabTaskFacts facts = lab_program_get_facts (self->program, task, NULL);
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  lab_template_append (step->value, &facts, name);
+  return find_number (self, kind, name->str, number, error);
+}
+
+static gboolean
+find_of_step (Finder *self, const LabTaskGroup *group, LabStep *step, GError **error)
+{
+  const char *constant;
+  LabObjectKind kind;
+
+  if (!lab_step_get_object_kind (step->kind, &kind))
+    return TRUE;
+  constant = lab_template_get_constant (step->value);
+  if (constant != NULL)
+    return find_number (self, kind, constant, &step->object, error);
+  step->objects = g_new (guint16, group->n_tasks);
+  for (guint32 i = 0; i < group->n_tasks; i++)
+    if (!find_of_task (self, kind, step, group->first + i, &step->objects[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+lab_program_find_objects (LabProgram *self, GError **error)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Finder finder = { self, numbers };
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      LabProgramGroup *group = &g_array_index (self->groups, LabProgramGroup, i);
+
+      for (guint j = 0; j < group->steps->len; j++)
+        if (!find_of_step (&finder, &group->public, &g_array_index (group->steps, LabStep, j), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+guint16
+lab_program_get_object (const LabProgram *self, const LabStep *step, guint32 task)
+{
+  if (step->objects == NULL)
+    return step->object;
+  return step->objects[task - lab_program_find_private_group (self, task)->public.first];
+}
+
+GPtrArray *
+lab_program_get_objects (const LabProgram *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->objects;
+}

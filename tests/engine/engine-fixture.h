@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-engine.h"
+#include "test-utils.h"
+
+G_BEGIN_DECLS
+
+/* One experiment, from its values to its trace, in this process. */
+typedef struct
+{
+  LabSegment *segment;
+  LabTrace *trace;
+  LabExperiment *experiment;
+  LabEngine *engine;
+  LabOutcome *outcome;
+  guint64 ends[LAB_N_STATES];
+  guint n_prints; /* for run_cancel_when_printed() */
+} Run;
+
+/* As test_experiment(). */
+void run_prepare (Run *self, const char *workload, const char *model, const char *values);
+
+/* Runs it and checks the order of its events. */
+void run_finish (Run *self);
+
+void run_clear (Run *self);
+
+/* All that was printed, one after the other; caller frees. */
+char *run_get_printed (const Run *self);
+
+/* The same, but another thread cancels it as soon as so many texts have been printed; with the outcome of that. */
+void run_cancel_when_printed (Run *self, guint n_prints);
+
+G_END_DECLS
