@@ -74,6 +74,17 @@ get_pid (LabLanes *self, guint row)
   return lab_index_get_view (self->index) == LAB_VIEW_WORKERS ? lab_trace_get_lane (self->trace, row)->pid : 0;
 }
 
+/* The trace has its lanes as it found them; they are numbered as they were made. */
+static int
+compare_lanes (gconstpointer one, gconstpointer other, gpointer data)
+{
+  LabTrace *trace = data;
+  guint32 a = lab_trace_get_lane (trace, *(const guint *) one)->id;
+  guint32 b = lab_trace_get_lane (trace, *(const guint *) other)->id;
+
+  return a < b ? -1 : a > b;
+}
+
 /* The chosen rows, those of a process together, and the processes in the order of their first rows. */
 static GArray *
 sort_rows (LabLanes *self, guint *n_pids, guint *largest)
@@ -101,6 +112,8 @@ sort_rows (LabLanes *self, guint *n_pids, guint *largest)
     {
       GArray *group = g_ptr_array_index (groups, i);
 
+      if (lab_index_get_view (self->index) == LAB_VIEW_WORKERS)
+        g_array_sort_with_data (group, compare_lanes, self->trace);
       *largest = MAX (*largest, group->len);
       g_array_append_vals (rows, group->data, group->len);
     }

@@ -50,6 +50,13 @@ lab_theme_get_id (LabTheme theme)
   return theme_ids[theme];
 }
 
+/* Black or white: one of them can always be read. */
+static guint32
+get_text_on (guint32 color)
+{
+  return lab_color_get_contrast (0xffffff, color) >= lab_color_get_contrast (0x000000, color) ? 0xffffff : 0x000000;
+}
+
 guint32
 lab_palette_get (LabTheme theme, LabInk ink)
 {
@@ -59,6 +66,8 @@ lab_palette_get (LabTheme theme, LabInk ink)
 
   if (ink < LAB_INK_STATE)
     return roles[theme][ink];
+  if (ink >= LAB_INK_ON_HOLDER)
+    return get_text_on (lab_palette_get (theme, (LabInk) (ink - LAB_N_HOLDERS)));
   info = lab_state_get_info (ink < LAB_INK_HOLDER ? (LabState) (ink - LAB_INK_STATE) : holders[ink - LAB_INK_HOLDER]);
   return theme == LAB_THEME_DARK ? info->dark : info->light;
 }
@@ -78,5 +87,7 @@ lab_ink_to_text (LabInk ink)
     return g_strdup (role_ids[ink]);
   if (ink < LAB_INK_HOLDER)
     return g_strdup (lab_state_get_info ((LabState) (ink - LAB_INK_STATE))->id);
-  return g_strdup_printf ("holder-%u", ink - LAB_INK_HOLDER);
+  if (ink < LAB_INK_ON_HOLDER)
+    return g_strdup_printf ("holder-%u", ink - LAB_INK_HOLDER);
+  return g_strdup_printf ("on-holder-%u", ink - LAB_INK_ON_HOLDER);
 }

@@ -27,10 +27,11 @@ typedef enum
   LAB_INK_TEXT,
   LAB_INK_ACCENT, /* the window in the overview, the selection, the critical path */
   LAB_INK_GOOD,
-  LAB_INK_ON_RUNNING,                            /* text on a bar that runs */
-  LAB_INK_STATE,                                 /* + LabState */
-  LAB_INK_HOLDER = LAB_INK_STATE + LAB_N_STATES, /* + n: who holds a lock, n modulo LAB_N_HOLDERS */
-  LAB_N_INKS = LAB_INK_HOLDER + LAB_N_HOLDERS,
+  LAB_INK_ON_RUNNING,                                 /* text on a bar that runs */
+  LAB_INK_STATE,                                      /* + LabState */
+  LAB_INK_HOLDER = LAB_INK_STATE + LAB_N_STATES,      /* + n: who holds a lock, n modulo LAB_N_HOLDERS */
+  LAB_INK_ON_HOLDER = LAB_INK_HOLDER + LAB_N_HOLDERS, /* + n: text on that */
+  LAB_N_INKS = LAB_INK_ON_HOLDER + LAB_N_HOLDERS,
 } LabInk;
 
 guint32 lab_palette_get (LabTheme theme, LabInk ink);

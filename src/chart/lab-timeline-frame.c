@@ -78,6 +78,10 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
 
   if (view->parts & LAB_TIMELINE_OVERVIEW)
     heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
+  if (view->parts & LAB_TIMELINE_LOCKS)
+    heights.locks = lab_timeline_get_locks_height (self);
+  if (view->parts & LAB_TIMELINE_CURVES)
+    heights.curves = lab_timeline_get_curves_height (self);
   if (view->parts & LAB_TIMELINE_LEGEND)
     heights.legend = lab_timeline_get_legend_height (self, view->by, font, plot_w) + GAP;
   return heights;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab-columns.h"
+#include "lab-flow.h"
 #include "lab-lanes.h"
 #include "lab-ticks.h"
 #include "lab-timeline.h"
@@ -27,6 +28,7 @@ struct _LabTimeline
   LabTrace *trace; /* borrowed */
   LabTaskNamer namer;
   LabTimelineRows rows[LAB_N_VIEWS];
+  LabFlow *flow; /* made when it is first asked for */
   guint64 first_time;
   gboolean has_events;
 };
@@ -60,6 +62,8 @@ typedef struct
 
 /* lab-timeline.c */
 LabTimelineRows *lab_timeline_get_rows (LabTimeline *self, LabView by);
+
+LabFlow *lab_timeline_get_flow (LabTimeline *self);
 
 /* What a lane is called. Caller frees. */
 char *lab_timeline_get_row_name (LabTimeline *self, LabView by, guint row);
@@ -97,6 +101,20 @@ void lab_timeline_add_rows (LabTimeline *self, const LabTimelineView *view, cons
 /* lab-timeline-ruler.c */
 void lab_timeline_add_ruler (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 void lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, LabScene *scene);
+
+/* lab-timeline-curves.c: how many at once. The height it takes. */
+double lab_timeline_get_curves_height (LabTimeline *self);
+void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                              LabFont *font, LabScene *scene);
+
+/* lab-timeline-locks.c: who held what, and how many waited for it. */
+double lab_timeline_get_locks_height (LabTimeline *self);
+void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                             LabFont *font, LabScene *scene);
+
+/* A name and something smaller below it, left of a strip of `height` at y. */
+void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y,
+                                  double height, const char *name, const char *caption);
 
 /* lab-timeline-legend.c: the states that there are; the height it takes at a width. */
 double lab_timeline_get_legend_height (LabTimeline *self, LabView by, LabFont *font, double width);

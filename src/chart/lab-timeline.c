@@ -28,6 +28,7 @@ lab_timeline_free (LabTimeline *self)
       g_clear_pointer (&self->rows[i].lanes, lab_lanes_free);
       g_clear_pointer (&self->rows[i].index, lab_index_free);
     }
+  g_clear_pointer (&self->flow, lab_flow_free);
   g_free (self);
 }
 
@@ -50,6 +51,17 @@ lab_timeline_get_rows (LabTimeline *self, LabView by)
   rows->lanes = lab_lanes_new (self->trace, rows->index);
   rows_update (rows);
   return rows;
+}
+
+LabFlow *
+lab_timeline_get_flow (LabTimeline *self)
+{
+  if (self->flow == NULL)
+    {
+      self->flow = lab_flow_new (self->trace);
+      lab_flow_update (self->flow);
+    }
+  return self->flow;
 }
 
 /* The first events of the lanes do not change once they are there; a lane that comes later starts later. */
@@ -79,6 +91,8 @@ lab_timeline_update (LabTimeline *self)
   for (guint i = 0; i < LAB_N_VIEWS; i++)
     if (self->rows[i].index != NULL)
       rows_update (&self->rows[i]);
+  if (self->flow != NULL)
+    lab_flow_update (self->flow);
 }
 
 void
@@ -160,5 +174,5 @@ lab_timeline_get_bytes (LabTimeline *self)
     if (self->rows[i].index != NULL)
       bytes += lab_index_get_span_bytes (self->rows[i].index) + lab_index_get_extra_bytes (self->rows[i].index)
                + lab_columns_get_bytes (self->rows[i].columns);
-  return bytes;
+  return bytes + (self->flow != NULL ? lab_flow_get_bytes (self->flow) : 0);
 }

@@ -46,7 +46,9 @@ typedef struct
   guint64 start, end;   /* the time that is seen, ns */
   double scroll;        /* how far the lanes are scrolled */
   LabTimelineParts parts;
-  const char *title; /* NULL: none */
+  guint n_cpus;            /* of the machine that ran it; 0: not known */
+  guint64 switch_interval; /* of a GIL, ns; 0: none */
+  const char *title;       /* NULL: none */
   const char *subtitle;
   guint64 selected_from, selected_to; /* a range of time; the same: none */
   guint hovered_row;                  /* its arrows are shown */

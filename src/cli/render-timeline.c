@@ -8,6 +8,7 @@
 
 #define HEIGHT_MAX 4096
 #define COLUMN_MAX 64
+#define SWITCH_INTERVAL "interval"
 
 /* Columns as wide as a pixel; in a vector format wider, where there would be too many shapes. */
 static LabScene *
@@ -41,6 +42,15 @@ set_window (LabTimelineView *view, const CliRender *render, GError **error)
   return FALSE;
 }
 
+/* Of models that have a GIL. */
+static guint64
+get_switch_interval (const LabExperiment *experiment)
+{
+  if (experiment == NULL || lab_values_find_spec (experiment->options, SWITCH_INTERVAL) == NULL)
+    return 0;
+  return (guint64) MAX (lab_values_get_number (experiment->options, SWITCH_INTERVAL), 0);
+}
+
 static LabScene *
 make_timeline (const CliRender *render, GError **error)
 {
@@ -57,6 +67,8 @@ make_timeline (const CliRender *render, GError **error)
   lab_timeline_init_view (timeline, &view, render->by);
   view.title = render->title != NULL ? render->title : title;
   view.subtitle = subtitle;
+  view.n_cpus = source->result->metrics.n_cpus;
+  view.switch_interval = get_switch_interval (source->result->experiment);
   if (*view.title == '\0')
     view.title = NULL;
   if (render->theme == LAB_THEME_PRINT)

@@ -67,6 +67,40 @@ chart_fixture_story (void)
   return self;
 }
 
+static void
+add_deed (Fixture *self, guint lane, guint64 time, guint32 task, LabDeed deed)
+{
+  fixture_write (self, lane,
+                 (LabEvent){ .time = time, .task = task, .layer = LAB_LAYER_OBJECT, .state = (guint8) deed });
+}
+
+Fixture *
+chart_fixture_gil (void)
+{
+  Fixture *self = fixture_new ();
+  guint64 time = MS;
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("worker %u", i);
+
+      chart_add_lane (self, LAB_LANE_THREAD, name, 4711);
+    }
+  lab_recorder_add_meta (g_ptr_array_index (self->lanes, 0), "objects", "[{\"kind\": \"gil\", \"name\": \"GIL\"}]");
+  for (guint lane = 0; lane < 3; lane++)
+    fixture_add (self, lane, lane * 1000, lane, LAB_STATE_GIL);
+  for (guint turn = 0; turn < 9; turn++, time += 10 * MS)
+    {
+      guint lane = turn % 3;
+
+      add_deed (self, lane, time, lane, LAB_DEED_TAKE);
+      fixture_add (self, lane, time, lane, LAB_STATE_RUNNING);
+      add_deed (self, lane, time + 10 * MS, lane, LAB_DEED_RELEASE);
+      fixture_add (self, lane, time + 10 * MS, lane, turn < 6 ? LAB_STATE_GIL : LAB_STATE_DONE);
+    }
+  return self;
+}
+
 Fixture *
 chart_fixture_random (guint32 seed, guint n_lanes, guint n, guint64 longest)
 {

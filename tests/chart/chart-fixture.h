@@ -15,6 +15,9 @@ void chart_add_lane (Fixture *self, LabLaneKind kind, const char *name, gint32 p
  * shorter than a pixel, a failure, and a task that is cancelled. */
 Fixture *chart_fixture_story (void);
 
+/* Three workers that compute in turns of 10 ms, each holding the GIL, thrice. */
+Fixture *chart_fixture_gil (void);
+
 /* `n` spans of random states and lengths on each of `n_lanes` lanes, some of no length. */
 Fixture *chart_fixture_random (guint32 seed, guint n_lanes, guint n, guint64 longest);
 

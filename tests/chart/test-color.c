@@ -116,6 +116,10 @@ test_text_can_be_read (void)
       g_assert_cmpfloat (
         lab_color_get_contrast (lab_palette_get (theme, LAB_INK_ON_RUNNING), get_color (theme, LAB_STATE_RUNNING)), >=,
         TEXT_CONTRAST_MIN);
+      for (guint i = 0; i < LAB_N_HOLDERS; i++)
+        g_assert_cmpfloat (lab_color_get_contrast (lab_palette_get (theme, (LabInk) (LAB_INK_HOLDER + i)),
+                                                   lab_palette_get (theme, (LabInk) (LAB_INK_ON_HOLDER + i))),
+                           >=, TEXT_CONTRAST_MIN);
       g_assert_cmpfloat (
         lab_color_get_contrast (lab_palette_get (theme, LAB_INK_GOOD), lab_palette_get (theme, LAB_INK_GROUND)), >=,
         TEXT_CONTRAST_MIN);

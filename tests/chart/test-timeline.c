@@ -46,6 +46,29 @@ test_scene_of_a_small_picture (void)
   golden_check_scene ("timeline-small", scene);
 }
 
+static LabScene *
+layout_gil (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  LabTimelineView view;
+
+  lab_timeline_init_view (timeline, &view, LAB_VIEW_WORKERS);
+  view.width = 800;
+  view.height = 400;
+  view.n_cpus = 2;
+  view.switch_interval = 5 * MS;
+  return chart_layout (timeline, &view);
+}
+
+static void
+test_scene_with_a_lock (void)
+{
+  g_autoptr (LabScene) scene = layout_gil ();
+
+  golden_check_scene ("timeline-gil", scene);
+}
+
 static void
 test_scene_of_nothing (void)
 {
@@ -302,11 +325,13 @@ test_pictures (void)
   g_autoptr (LabScene) workers = layout_story (LAB_VIEW_WORKERS, 900, 420);
   g_autoptr (LabScene) tasks = layout_story (LAB_VIEW_TASKS, 700, 700);
   g_autoptr (LabScene) small = layout_story (LAB_VIEW_WORKERS, 360, 200);
+  g_autoptr (LabScene) gil = layout_gil ();
 
   golden_check_image ("timeline-light", workers, LAB_THEME_LIGHT, 1);
   golden_check_image ("timeline-dark", workers, LAB_THEME_DARK, 1);
   golden_check_image ("timeline-print", workers, LAB_THEME_PRINT, 2);
   golden_check_image ("timeline-tasks", tasks, LAB_THEME_LIGHT, 1);
+  golden_check_image ("timeline-gil", gil, LAB_THEME_LIGHT, 1);
   golden_check_image ("timeline-small", small, LAB_THEME_DARK, 1);
 }
 
@@ -317,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/scene-by-worker", test_scene_by_worker);
   g_test_add_func ("/timeline/scene-by-task", test_scene_by_task);
   g_test_add_func ("/timeline/scene-of-a-small-picture", test_scene_of_a_small_picture);
+  g_test_add_func ("/timeline/scene-with-a-lock", test_scene_with_a_lock);
   g_test_add_func ("/timeline/scene-of-nothing", test_scene_of_nothing);
   g_test_add_func ("/timeline/every-size-has-room-for-what-it-shows", test_every_size_has_room_for_what_it_shows);
   g_test_add_func ("/timeline/no-column-is-blank-where-something-happened",
