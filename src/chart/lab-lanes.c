@@ -23,8 +23,9 @@ struct _LabLanes
   GArray *headings; /* of guint: how many headings stand before an entry; one more than entries */
   GArray *filter;   /* of Range; NULL: all */
   GHashTable *folded;
-  guint n_rows; /* of the index, when the entries were made, */
-  guint n_used; /* and how many of them had spans */
+  GHashTable *places; /* row + 1 -> number of its entry + 1 */
+  guint n_rows;       /* of the index, when the entries were made, */
+  guint n_used;       /* and how many of them had spans */
   guint n_lanes;
   guint n_groups;
   gint32 only_pid;
@@ -41,6 +42,7 @@ lab_lanes_new (LabTrace *trace, LabIndex *index)
   self->entries = g_array_new (FALSE, TRUE, sizeof (LabLaneEntry));
   self->headings = g_array_new (FALSE, TRUE, sizeof (guint));
   self->folded = g_hash_table_new (NULL, NULL);
+  self->places = g_hash_table_new (NULL, NULL);
   self->stale = TRUE;
   return self;
 }
@@ -52,6 +54,7 @@ lab_lanes_free (LabLanes *self)
   g_array_unref (self->headings);
   g_clear_pointer (&self->filter, g_array_unref);
   g_hash_table_unref (self->folded);
+  g_hash_table_unref (self->places);
   g_free (self);
 }
 
@@ -156,6 +159,7 @@ add_entries (LabLanes *self, const GArray *rows, gboolean grouped)
       if (folded)
         continue;
       g_array_append_val (self->entries, entry);
+      g_hash_table_insert (self->places, GUINT_TO_POINTER (row + 1), GUINT_TO_POINTER (self->entries->len));
       self->n_lanes++;
     }
 }
@@ -203,6 +207,7 @@ lab_lanes_update (LabLanes *self)
   self->stale = FALSE;
   self->n_lanes = self->n_groups = 0;
   g_array_set_size (self->entries, 0);
+  g_hash_table_remove_all (self->places);
   rows = sort_rows (self, &n_pids, &largest);
   self->only_pid = n_pids == 1 ? get_pid (self, g_array_index (rows, guint, 0)) : 0;
   add_entries (self, rows, n_pids > 1 && largest > 1);
@@ -291,6 +296,17 @@ gint32
 lab_lanes_get_only_pid (LabLanes *self)
 {
   return self->only_pid;
+}
+
+gboolean
+lab_lanes_find_row (LabLanes *self, guint row, guint *n)
+{
+  gpointer place = g_hash_table_lookup (self->places, GUINT_TO_POINTER (row + 1));
+
+  if (place == NULL)
+    return FALSE;
+  *n = GPOINTER_TO_UINT (place) - 1;
+  return TRUE;
 }
 
 double

@@ -40,6 +40,9 @@ guint lab_lanes_get_n_lanes (LabLanes *self);   /* entries that are no headings 
 guint lab_lanes_get_n_groups (LabLanes *self);  /* 0 where there is one process only, or one lane each */
 gint32 lab_lanes_get_only_pid (LabLanes *self); /* of all lanes; 0 where there are several or none */
 
+/* The entry of a row; FALSE where it is not shown. */
+gboolean lab_lanes_find_row (LabLanes *self, guint row, guint *n);
+
 /* Where an entry begins when a lane takes `lane` and a heading `heading`; n may be the number of entries. */
 double lab_lanes_get_y (LabLanes *self, guint n, double lane, double heading);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab-columns.h"
+#include "lab-critical.h"
 #include "lab-flow.h"
 #include "lab-lanes.h"
 #include "lab-ticks.h"
@@ -28,7 +29,9 @@ struct _LabTimeline
   LabTrace *trace; /* borrowed */
   LabTaskNamer namer;
   LabTimelineRows rows[LAB_N_VIEWS];
-  LabFlow *flow; /* made when it is first asked for */
+  LabFlow *flow;             /* made when it is first asked for */
+  LabCriticalPath *critical; /* the same */
+  guint64 critical_at;       /* the last time when it was made */
   guint64 first_time;
   gboolean has_events;
 };
@@ -64,6 +67,7 @@ typedef struct
 LabTimelineRows *lab_timeline_get_rows (LabTimeline *self, LabView by);
 
 LabFlow *lab_timeline_get_flow (LabTimeline *self);
+const LabCriticalPath *lab_timeline_get_critical (LabTimeline *self);
 
 /* What a lane is called. Caller frees. */
 char *lab_timeline_get_row_name (LabTimeline *self, LabView by, guint row);
@@ -115,6 +119,11 @@ void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, con
 /* A name and something smaller below it, left of a strip of `height` at y. */
 void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y,
                                   double height, const char *name, const char *caption);
+
+/* lab-timeline-links.c: what led to what. */
+void lab_timeline_add_links (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                             LabScene *scene);
+void lab_timeline_add_selection (const LabTimelineView *view, const LabTimelineFrame *frame, LabScene *scene);
 
 /* lab-timeline-legend.c: the states that there are; the height it takes at a width. */
 double lab_timeline_get_legend_height (LabTimeline *self, LabView by, LabFont *font, double width);

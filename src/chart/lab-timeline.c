@@ -28,6 +28,7 @@ lab_timeline_free (LabTimeline *self)
       g_clear_pointer (&self->rows[i].lanes, lab_lanes_free);
       g_clear_pointer (&self->rows[i].index, lab_index_free);
     }
+  g_clear_pointer (&self->critical, lab_critical_path_free);
   g_clear_pointer (&self->flow, lab_flow_free);
   g_free (self);
 }
@@ -62,6 +63,19 @@ lab_timeline_get_flow (LabTimeline *self)
       lab_flow_update (self->flow);
     }
   return self->flow;
+}
+
+const LabCriticalPath *
+lab_timeline_get_critical (LabTimeline *self)
+{
+  guint64 now = lab_trace_get_last_time (self->trace);
+
+  if (self->critical != NULL && self->critical_at == now)
+    return self->critical;
+  g_clear_pointer (&self->critical, lab_critical_path_free);
+  self->critical = lab_critical_path_new (self);
+  self->critical_at = now;
+  return self->critical;
 }
 
 /* The first events of the lanes do not change once they are there; a lane that comes later starts later. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli-render.h"
+#include "lab-critical.h"
 #include "lab-error.h"
 
 #define HEIGHT_MAX 4096
@@ -59,6 +60,7 @@ make_timeline (const CliRender *render, GError **error)
   g_autoptr (LabTimeline) timeline = lab_timeline_new (source->trace, &namer);
   g_autofree char *title = cli_source_describe (source);
   g_autofree char *subtitle = cli_source_get_verdict (source);
+  g_autofree char *critical = NULL;
   LabTimelineView view;
 
   lab_timeline_update (timeline);
@@ -74,7 +76,13 @@ make_timeline (const CliRender *render, GError **error)
   if (render->theme == LAB_THEME_PRINT)
     view.parts |= LAB_TIMELINE_LETTERS;
   if (render->critical)
-    view.parts |= LAB_TIMELINE_CRITICAL;
+    {
+      g_autoptr (LabCriticalPath) path = lab_critical_path_new (timeline);
+
+      critical = lab_critical_path_describe (path);
+      view.parts |= LAB_TIMELINE_CRITICAL;
+      view.subtitle = critical != NULL ? critical : subtitle;
+    }
   if (render->width > 0)
     view.width = render->width;
   view.height = render->height > 0 ? render->height

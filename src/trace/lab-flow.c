@@ -285,11 +285,11 @@ lab_flow_get_max (LabFlow *self, LabLevel level)
   return self->max[level];
 }
 
-/* The last point that is not after `time`; 0 where all are. */
-static guint
-find_point (const LabLevelPoint *points, guint n, guint64 time)
+guint
+lab_flow_find_point (LabFlow *self, guint64 time)
 {
-  guint low = 0, high = n;
+  guint low = 0, high;
+  const LabLevelPoint *points = lab_flow_get_points (self, &high);
 
   while (low + 1 < high)
     {
@@ -309,7 +309,7 @@ lab_flow_query_levels (LabFlow *self, const guint64 *edges, guint n, double (*me
   guint n_points;
   const LabLevelPoint *points = lab_flow_get_points (self, &n_points);
   guint64 now = lab_trace_get_last_time (self->trace);
-  guint at = find_point (points, n_points, edges[0]);
+  guint at = lab_flow_find_point (self, edges[0]);
 
   memset (means, 0, n * sizeof (*means));
   for (guint i = 0; i < n && n_points > 0; i++)

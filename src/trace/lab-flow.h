@@ -35,7 +35,8 @@ typedef struct
 } LabLevelPoint;
 
 const LabLevelPoint *lab_flow_get_points (LabFlow *self, guint *n);
-guint lab_flow_get_max (LabFlow *self, LabLevel level); /* over all the time, exact */
+guint lab_flow_find_point (LabFlow *self, guint64 time); /* the last that is not after `time`; 0 where all are */
+guint lab_flow_get_max (LabFlow *self, LabLevel level);  /* over all the time, exact */
 
 /* Means over n columns, column i being [edges[i], edges[i + 1]). */
 void lab_flow_query_levels (LabFlow *self, const guint64 *edges, guint n, double (*means)[LAB_N_LEVELS]);
