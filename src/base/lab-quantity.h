@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* Three significant digits and the unit that fits: "301 ms", "1.5 s", "12 ns", "2 h 5 min". */
 char *lab_format_duration (guint64 nanoseconds);
 
+/* All digits that a multiple of `step` has, in the unit that fits `largest`: "1.25 s", "1 h 30 min". Marks of one ruler
+ * therefore share their unit, and no two are the same. */
+char *lab_format_duration_mark (guint64 nanoseconds, guint64 step, guint64 largest);
+
 /* Binary units: "64 KiB", "1.5 MiB". */
 char *lab_format_size (guint64 bytes);
 

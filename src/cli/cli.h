@@ -21,6 +21,7 @@ typedef enum
 int cli_list (int argc, char **argv);
 int cli_run (int argc, char **argv);
 int cli_race (int argc, char **argv);
+int cli_render (int argc, char **argv);
 int cli_stat (int argc, char **argv);
 int cli_dump (int argc, char **argv);
 

@@ -22,6 +22,7 @@ static const CliCommand commands[] = {
   { "dump", N_ ("Print the events of a saved trace"), cli_dump },
   { "list", N_ ("List the workloads and the models"), cli_list },
   { "race", N_ ("Run a workload under several models, one after the other"), cli_race },
+  { "render", N_ ("Draw a chart of saved traces"), cli_render },
   { "run", N_ ("Run a workload under a model"), cli_run },
   { "stat", N_ ("Print the summary of a saved trace"), cli_stat },
 };

@@ -109,3 +109,45 @@ lab_row_cursor_sum (LabRowCursor *self, guint64 time, guint64 next, LabShares su
       sum[lab_row_share_of (state)] += time - self->start;
     }
 }
+
+gboolean
+lab_row_find (const LabRow *row, guint64 now, guint64 time, guint64 *n)
+{
+  LabRowCursor cursor;
+
+  if (row == NULL || row->n_open == 0)
+    return FALSE;
+  lab_row_cursor_init (&cursor, row, now);
+  if (time >= row->start)
+    {
+      lab_row_cursor_aim (&cursor, time);
+      lab_row_cursor_seek (&cursor, time);
+    }
+  *n = (guint64) cursor.block * LAB_BLOCK_SPANS + cursor.i;
+  return TRUE;
+}
+
+void
+lab_row_query_columns (const LabRow *row, guint64 now, const guint64 *edges, guint n, LabShares *shares)
+{
+  LabRowCursor cursor;
+  LabShares sums[2];
+
+  if (row == NULL || row->n_open == 0)
+    {
+      memset (shares, 0, n * sizeof (LabShares));
+      return;
+    }
+  lab_row_cursor_init (&cursor, row, now);
+  lab_row_cursor_aim (&cursor, edges[0]);
+  lab_row_cursor_sum (&cursor, edges[0], edges[MIN (n, 1)], sums[0]);
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 *before = sums[i % 2];
+      guint64 *after = sums[(i + 1) % 2];
+
+      lab_row_cursor_sum (&cursor, edges[i + 1], edges[MIN (i + 2, n)], after);
+      for (guint state = 0; state < LAB_N_TIMED_STATES; state++)
+        shares[i][state] = after[state] - before[state];
+    }
+}

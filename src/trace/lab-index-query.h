@@ -30,4 +30,8 @@ void lab_row_cursor_seek (LabRowCursor *self, guint64 time);
 /* Gives the time of each state before `time`, which was aimed at, and aims at `next`. */
 void lab_row_cursor_sum (LabRowCursor *self, guint64 time, guint64 next, LabShares sum);
 
+/* Of a row that may be empty (NULL): as lab_index_find() and lab_index_query_columns(). */
+gboolean lab_row_find (const LabRow *row, guint64 now, guint64 time, guint64 *n);
+void lab_row_query_columns (const LabRow *row, guint64 now, const guint64 *edges, guint n, LabShares *shares);
+
 G_END_DECLS

@@ -151,6 +151,18 @@ lab_index_update (LabIndex *self)
   index_insert_late (self, late);
 }
 
+LabView
+lab_index_get_view (LabIndex *self)
+{
+  return self->view;
+}
+
+guint64
+lab_index_get_now (LabIndex *self)
+{
+  return self->now;
+}
+
 guint
 lab_index_get_n_rows (LabIndex *self)
 {
@@ -200,19 +212,7 @@ lab_index_get_span (LabIndex *self, guint row, guint64 n)
 gboolean
 lab_index_find (LabIndex *self, guint row, guint64 time, guint64 *n)
 {
-  const LabRow *spans = index_get_row (self, row);
-  LabRowCursor cursor;
-
-  if (spans == NULL)
-    return FALSE;
-  lab_row_cursor_init (&cursor, spans, self->now);
-  if (time >= spans->start)
-    {
-      lab_row_cursor_aim (&cursor, time);
-      lab_row_cursor_seek (&cursor, time);
-    }
-  *n = (guint64) cursor.block * LAB_BLOCK_SPANS + cursor.i;
-  return TRUE;
+  return lab_row_find (index_get_row (self, row), self->now, time, n);
 }
 
 void
@@ -227,27 +227,7 @@ void
 lab_index_query_columns (LabIndex *self, guint row, const guint64 *edges, guint n,
                          guint64 (*shares)[LAB_N_TIMED_STATES])
 {
-  const LabRow *spans = index_get_row (self, row);
-  LabRowCursor cursor;
-  LabShares sums[2];
-
-  if (spans == NULL)
-    {
-      memset (shares, 0, n * sizeof (LabShares));
-      return;
-    }
-  lab_row_cursor_init (&cursor, spans, self->now);
-  lab_row_cursor_aim (&cursor, edges[0]);
-  lab_row_cursor_sum (&cursor, edges[0], edges[MIN (n, 1)], sums[0]);
-  for (guint i = 0; i < n; i++)
-    {
-      guint64 *before = sums[i % 2];
-      guint64 *after = sums[(i + 1) % 2];
-
-      lab_row_cursor_sum (&cursor, edges[i + 1], edges[MIN (i + 2, n)], after);
-      for (guint state = 0; state < LAB_N_TIMED_STATES; state++)
-        shares[i][state] = after[state] - before[state];
-    }
+  lab_row_query_columns (index_get_row (self, row), self->now, edges, n, shares);
 }
 
 guint64

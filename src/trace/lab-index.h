@@ -34,6 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabIndex, lab_index_free)
  * up to then it lasts to the trace's last time. */
 void lab_index_update (LabIndex *self);
 
+LabView lab_index_get_view (LabIndex *self);
+guint64 lab_index_get_now (LabIndex *self); /* up to here open spans last */
 guint lab_index_get_n_rows (LabIndex *self);
 guint64 lab_index_get_n_spans (LabIndex *self);
 guint64 lab_index_get_row_n_spans (LabIndex *self, guint row);

@@ -16,6 +16,7 @@ struct _LabMerge
   LabTrace *trace;
   Source *heap;
   guint n_sources;
+  GArray *cursors;  /* borrowed; NULL: nobody wants to know */
   gboolean started; /* the first source's event was handed out and is to be replaced */
 };
 
@@ -49,6 +50,12 @@ sift_down (LabMerge *self, guint place)
 LabMerge *
 lab_merge_new (LabTrace *trace)
 {
+  return lab_merge_new_at (trace, NULL);
+}
+
+LabMerge *
+lab_merge_new_at (LabTrace *trace, GArray *cursors)
+{
   LabMerge *self;
   guint n_lanes;
 
@@ -57,11 +64,16 @@ lab_merge_new (LabTrace *trace)
   n_lanes = lab_trace_get_n_lanes (trace);
   self = g_new0 (LabMerge, 1);
   self->trace = trace;
+  self->cursors = cursors;
   self->heap = g_new (Source, n_lanes);
+  if (cursors != NULL)
+    g_array_set_size (cursors, n_lanes);
   for (guint n = 0; n < n_lanes; n++)
     {
       Source source = { .lane = n };
 
+      if (cursors != NULL)
+        source.cursor = g_array_index (cursors, LabCursor, n);
       source.event = lab_trace_next_event (trace, n, &source.cursor);
       if (source.event != NULL)
         self->heap[self->n_sources++] = source;
@@ -84,6 +96,8 @@ advance (LabMerge *self)
   Source *first = &self->heap[0];
 
   first->event = lab_trace_next_event (self->trace, first->lane, &first->cursor);
+  if (self->cursors != NULL)
+    g_array_index (self->cursors, LabCursor, first->lane) = first->cursor;
   if (first->event == NULL)
     *first = self->heap[--self->n_sources];
   if (self->n_sources > 1)

@@ -6,10 +6,14 @@
 G_BEGIN_DECLS
 
 /* All lanes' events in the order of time; those of one moment in the order of their lanes. Takes what the
- * trace's last update has seen when the merge is made. One thread at a time, the trace's. */
+ * trace's last update has seen. One thread at a time, the trace's. */
 typedef struct _LabMerge LabMerge;
 
 LabMerge *lab_merge_new (LabTrace *trace); /* borrows the trace */
+
+/* Only what stands behind `cursors` (of LabCursor, by lane; those of new lanes are added), which are moved along: once
+ * the merge has no more, another one goes on with what has come since. Borrows both. */
+LabMerge *lab_merge_new_at (LabTrace *trace, GArray *cursors);
 void lab_merge_free (LabMerge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabMerge, lab_merge_free)
 

@@ -254,6 +254,60 @@ lab_trace_next_events (LabTrace *self, guint n, LabCursor *cursor, guint *n_even
   return NULL;
 }
 
+static const LabEvent *
+get_events (const LabTraceChunk *chunk)
+{
+  return (const LabEvent *) (gconstpointer) (chunk->header + 1);
+}
+
+/* The first of n events that is not before `time`. */
+static guint
+find_event (const LabEvent *events, guint n, guint64 time)
+{
+  guint low = 0, high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (events[middle].time < time)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+lab_trace_seek (LabTrace *self, guint n, guint64 time, LabCursor *cursor)
+{
+  LabTraceLane *lane;
+  guint low = 0, high;
+
+  g_return_if_fail (n < self->lanes->len);
+
+  lane = g_ptr_array_index (self->lanes, n);
+  high = lane->events->len;
+  while (low + 1 < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const LabTraceChunk *chunk = &g_array_index (lane->events, LabTraceChunk, middle);
+
+      if (chunk->seen > 0 && get_events (chunk)->time < time)
+        low = middle;
+      else
+        high = middle;
+    }
+  *cursor = (LabCursor){ .chunk = low };
+  if (low < lane->events->len)
+    {
+      const LabTraceChunk *chunk = &g_array_index (lane->events, LabTraceChunk, low);
+
+      cursor->offset = find_event (get_events (chunk), chunk->seen / sizeof (LabEvent), time)
+                       * (guint32) sizeof (LabEvent);
+    }
+}
+
 const LabEvent *
 lab_trace_next_event (LabTrace *self, guint n, LabCursor *cursor)
 {

@@ -68,6 +68,9 @@ const LabLane *lab_trace_get_lane (LabTrace *self, guint n);
 /* The next event of lane n that the last update has seen, or NULL: no more yet. */
 const LabEvent *lab_trace_next_event (LabTrace *self, guint n, LabCursor *cursor);
 
+/* Sets the cursor to the first event of lane n that is not before `time`. By halves: a lane is in the order of time. */
+void lab_trace_seek (LabTrace *self, guint n, guint64 time, LabCursor *cursor);
+
 /* The same for as many events as stand side by side: what a pass over millions of them takes. */
 const LabEvent *lab_trace_next_events (LabTrace *self, guint n, LabCursor *cursor, guint *n_events);
 

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lab-color.h"
+#include "lab-palette.h"
+
+#define PALE_SHARE 0.2
+
+static const char *const theme_ids[LAB_N_THEMES] = {
+  [LAB_THEME_LIGHT] = "light",
+  [LAB_THEME_DARK] = "dark",
+  [LAB_THEME_PRINT] = "print",
+};
+
+static const char *const role_ids[LAB_INK_STATE] = {
+  [LAB_INK_GROUND] = "ground", [LAB_INK_TINT] = "tint",
+  [LAB_INK_GRID] = "grid",     [LAB_INK_DIM] = "dim",
+  [LAB_INK_TEXT] = "text",     [LAB_INK_ACCENT] = "accent",
+  [LAB_INK_GOOD] = "good",     [LAB_INK_ON_RUNNING] = "on-running",
+};
+
+static const guint32 roles[LAB_N_THEMES][LAB_INK_STATE] = {
+  [LAB_THEME_LIGHT] = {
+    [LAB_INK_GROUND] = 0xffffff, [LAB_INK_TINT] = 0xf5f5f6, [LAB_INK_GRID] = 0xdcdcdf,
+    [LAB_INK_DIM] = 0x5e5c64,    [LAB_INK_TEXT] = 0x1d1d20, [LAB_INK_ACCENT] = 0x1c71d8,
+    [LAB_INK_GOOD] = 0x1b7f4b,   [LAB_INK_ON_RUNNING] = 0xffffff,
+  },
+  [LAB_THEME_DARK] = {
+    [LAB_INK_GROUND] = 0x1e1e1e, [LAB_INK_TINT] = 0x262627, [LAB_INK_GRID] = 0x3f3f42,
+    [LAB_INK_DIM] = 0xb4b3b8,    [LAB_INK_TEXT] = 0xf6f5f4, [LAB_INK_ACCENT] = 0x78aeed,
+    [LAB_INK_GOOD] = 0x57e389,   [LAB_INK_ON_RUNNING] = 0x101418,
+  },
+  [LAB_THEME_PRINT] = {
+    [LAB_INK_GROUND] = 0xffffff, [LAB_INK_TINT] = 0xffffff, [LAB_INK_GRID] = 0xcfcfcf,
+    [LAB_INK_DIM] = 0x404040,    [LAB_INK_TEXT] = 0x000000, [LAB_INK_ACCENT] = 0x1a5fb4,
+    [LAB_INK_GOOD] = 0x126b3b,   [LAB_INK_ON_RUNNING] = 0xffffff,
+  },
+};
+
+/* Holders are told apart as states are, so they take the states' colours. */
+static const LabState holders[LAB_N_HOLDERS] = {
+  LAB_STATE_RUNNING, LAB_STATE_IO, LAB_STATE_LOCK, LAB_STATE_STARTING, LAB_STATE_SLEEPING, LAB_STATE_GIL,
+};
+
+const char *
+lab_theme_get_id (LabTheme theme)
+{
+  g_return_val_if_fail ((guint) theme < LAB_N_THEMES, NULL);
+
+  return theme_ids[theme];
+}
+
+/* Black or white: one of them can always be read. */
+static guint32
+get_text_on (guint32 color)
+{
+  return lab_color_get_contrast (0xffffff, color) >= lab_color_get_contrast (0x000000, color) ? 0xffffff : 0x000000;
+}
+
+guint32
+lab_palette_get (LabTheme theme, LabInk ink)
+{
+  const LabStateInfo *info;
+
+  g_return_val_if_fail ((guint) theme < LAB_N_THEMES && (guint) ink < LAB_N_INKS, 0);
+
+  if (ink < LAB_INK_STATE)
+    return roles[theme][ink];
+  if (ink >= LAB_INK_ON_HOLDER)
+    return get_text_on (lab_palette_get (theme, (LabInk) (ink - LAB_N_HOLDERS)));
+  info = lab_state_get_info (ink < LAB_INK_HOLDER ? (LabState) (ink - LAB_INK_STATE) : holders[ink - LAB_INK_HOLDER]);
+  return theme == LAB_THEME_DARK ? info->dark : info->light;
+}
+
+guint32
+lab_palette_get_pale (LabTheme theme, LabInk ink)
+{
+  return lab_color_mix (lab_palette_get (theme, LAB_INK_GROUND), lab_palette_get (theme, ink), PALE_SHARE);
+}
+
+char *
+lab_ink_to_text (LabInk ink)
+{
+  g_return_val_if_fail ((guint) ink < LAB_N_INKS, NULL);
+
+  if (ink < LAB_INK_STATE)
+    return g_strdup (role_ids[ink]);
+  if (ink < LAB_INK_HOLDER)
+    return g_strdup (lab_state_get_info ((LabState) (ink - LAB_INK_STATE))->id);
+  if (ink < LAB_INK_ON_HOLDER)
+    return g_strdup_printf ("holder-%u", ink - LAB_INK_HOLDER);
+  return g_strdup_printf ("on-holder-%u", ink - LAB_INK_ON_HOLDER);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-palette.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/* A pattern repeats every so many units, in both directions. */
+#define LAB_PATTERN_SIZE 8
+
+/* What a bar of a waiting state is filled with: its pattern in its colour on a pale ground, as an image of `scale`
+ * pixels a unit. With `scale` 0 the pattern alone, as drawing instructions, for vector formats: with a ground, viewers
+ * show where its tiles meet. Caller destroys. */
+cairo_pattern_t *lab_pattern_new (LabTheme theme, LabState state, double scale);
+
+/* Whether a bar of that state has no pattern but its colour. */
+gboolean lab_pattern_is_solid (LabState state);
+
+/* Whether it is only framed. */
+gboolean lab_pattern_is_outline (LabState state);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-timeline.h"
+
+G_BEGIN_DECLS
+
+/* How many ran at once, over a stretch of time. */
+typedef struct
+{
+  double mean;
+  double median; /* for half of the time it were at most so many, */
+  double p95;    /* and for 95 % of it */
+  double max;
+} LabAtOnce;
+
+/* What happened in [start, end). A value. */
+typedef struct
+{
+  guint64 duration;
+  guint64 states[LAB_N_TIMED_STATES]; /* ns, over the lanes that are shown; exact */
+  guint64 n_spans;                    /* that are at least partly inside, idle ones too */
+  LabAtOnce running;
+  LabAtOnce in_flight;
+} LabRange;
+
+LabRange lab_timeline_get_range_of (LabTimeline *self, LabView by, guint64 start, guint64 end);
+
+/* As lines "running\t12 ms\t34 %", for the clipboard. Caller frees. */
+char *lab_range_to_text (const LabRange *self);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-quantity.h"
+#include "lab-timeline-private.h"
+
+#define STRIP_HEIGHT 40
+#define STRIP_GAP 10
+#define NAME_X 14
+
+typedef struct
+{
+  LabLevel level;
+  const char *name; /* translatable */
+  LabInk ink;
+} Curve;
+
+static const Curve curves[] = {
+  { LAB_LEVEL_IN_FLIGHT, N_ ("in flight"), LAB_INK_STATE + LAB_STATE_SLEEPING },
+  { LAB_LEVEL_RUNNING, N_ ("running"), LAB_INK_STATE + LAB_STATE_RUNNING },
+};
+
+double
+lab_timeline_get_curves_height (LabTimeline *self)
+{
+  return G_N_ELEMENTS (curves) * (STRIP_HEIGHT + STRIP_GAP);
+}
+
+void
+lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y, double height,
+                             const char *name, const char *caption)
+{
+  double width = frame->plot_x - NAME_X - 8;
+  g_autofree char *first = lab_font_elide (font, LAB_TEXT_BODY, name, width);
+  g_autofree char *second = lab_font_elide (font, LAB_TEXT_CAPTION, caption, width);
+
+  lab_scene_add_text (scene, font, LAB_TEXT_BODY, LAB_INK_TEXT, LAB_ALIGN_LEFT, NAME_X, y + height / 2 - 7, first);
+  lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, NAME_X, y + height / 2 + 8, second);
+}
+
+/* The outline of the columns' means: a point for each change. */
+static GArray *
+make_steps (const LabTimelineFrame *frame, double (*means)[LAB_N_LEVELS], LabLevel level, double bottom, double unit)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (LabPoint));
+  LabPoint point = { frame->plot_x, bottom };
+
+  g_array_append_val (points, point);
+  for (guint i = 0; i < frame->n_columns; i++)
+    {
+      double y = bottom - means[i][level] * unit;
+
+      if (fabs (y - point.y) < 0.01 && i > 0)
+        continue;
+      point.x = frame->plot_x + i * frame->column;
+      g_array_append_val (points, point);
+      point.y = y;
+      g_array_append_val (points, point);
+    }
+  point.x = frame->plot_x + frame->plot_w;
+  g_array_append_val (points, point);
+  point.y = bottom;
+  g_array_append_val (points, point);
+  return points;
+}
+
+/* As many as there are processors: more cannot compute at once. */
+static void
+add_cpus (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y, guint n_cpus)
+{
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u CPU", "%u CPUs", n_cpus), n_cpus);
+  double right = frame->plot_x + frame->plot_w;
+  LabPoint line[] = { { frame->plot_x, y }, { right, y } };
+
+  lab_scene_add_line (scene, LAB_INK_DIM, LAB_FORM_DASHES, 1, line, 2);
+  lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_RIGHT, right, y - 8, text);
+}
+
+static void
+add_curve (const Curve *curve, LabFlow *flow, const LabTimelineView *view, const LabTimelineFrame *frame, LabFont *font,
+           LabScene *scene, double y, double (*means)[LAB_N_LEVELS])
+{
+  guint max = lab_flow_get_max (flow, curve->level);
+  guint cpus = curve->level == LAB_LEVEL_RUNNING ? view->n_cpus : 0;
+  double unit = (double) (STRIP_HEIGHT - 8) / MAX (MAX (max, cpus), 1);
+  double bottom = y + STRIP_HEIGHT;
+  g_autofree char *count = lab_format_count (max);
+  g_autofree char *caption = g_strdup_printf (_ ("at most %s"), count);
+  g_autoptr (GArray) steps = make_steps (frame, means, curve->level, bottom, unit);
+
+  lab_timeline_add_strip_name (frame, font, scene, y, STRIP_HEIGHT, _ (curve->name), caption);
+  lab_scene_add_area (scene, curve->ink, LAB_FORM_PALE, (const LabPoint *) (gpointer) steps->data, steps->len);
+  lab_scene_add_line (scene, curve->ink, LAB_FORM_FILL, 1.25, (const LabPoint *) (gpointer) steps->data, steps->len);
+  if (cpus > 0)
+    add_cpus (frame, font, scene, floor (bottom - cpus * unit) + 0.5, cpus);
+}
+
+void
+lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame, LabFont *font,
+                         LabScene *scene)
+{
+  LabFlow *flow;
+  g_autofree guint64 *edges = NULL;
+  double (*means)[LAB_N_LEVELS];
+
+  if (frame->curves_y < 0)
+    return;
+  flow = lab_timeline_get_flow (self);
+  edges = g_new (guint64, frame->n_columns + 1);
+  means = g_malloc_n (frame->n_columns, sizeof (*means));
+  for (guint i = 0; i <= frame->n_columns; i++)
+    edges[i] = lab_frame_get_time (frame, i);
+  lab_flow_query_levels (flow, edges, frame->n_columns, means);
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    add_curve (&curves[i], flow, view, frame, font, scene, frame->curves_y + STRIP_GAP + i * (STRIP_HEIGHT + STRIP_GAP),
+               means);
+  g_free (means);
+}

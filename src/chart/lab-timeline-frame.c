@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-timeline-private.h"
+
+#define MARGIN 14
+#define TITLE_HEIGHT 26
+#define SUBTITLE_HEIGHT 18
+#define GAP 8
+#define LANE_FULL 34
+#define LANE_MAX 52 /* where there is more room than all need */
+#define LANE_MIN 15
+#define LANES_MIN 30 /* below this the other parts give way */
+#define GUTTER_MIN 56
+#define GUTTER_MAX 200
+#define GUTTER_SHARE 0.28 /* of the width, at most */
+#define NAMES_MEASURED 24
+#define TICK_WIDTH_MIN 84
+
+/* As wide as the longest name, by letters, of some lanes: measuring all of two thousand costs more than it gives. */
+static double
+get_gutter (LabTimeline *self, const LabTimelineView *view, LabFont *font)
+{
+  LabLanes *lanes = lab_timeline_get_rows (self, view->by)->lanes;
+  guint n = lab_lanes_get_n_entries (lanes);
+  guint step = MAX (n / NAMES_MEASURED, 1);
+  double widest = GUTTER_MIN;
+  gint32 pid = lab_lanes_get_only_pid (lanes);
+  g_autofree char *owner = g_strdup_printf (_ ("pid %d"), pid);
+
+  if (pid > 0)
+    widest = MAX (widest, lab_font_measure (font, LAB_TEXT_CAPTION, owner) + 3 * GAP);
+
+  for (guint i = n; i > 0; i = i > step ? i - step : 0)
+    {
+      const LabLaneEntry *entry = lab_lanes_get_entry (lanes, i - 1);
+      g_autofree char *name = lab_timeline_get_row_name (self, view->by, entry->row);
+
+      widest = MAX (widest, lab_font_measure (font, LAB_TEXT_BODY, name) + 3 * GAP);
+    }
+  return floor (MIN (widest, MIN (GUTTER_MAX, view->width * GUTTER_SHARE)));
+}
+
+static double
+get_title_height (const LabTimelineView *view)
+{
+  if (view->title == NULL)
+    return 0;
+  return TITLE_HEIGHT + (view->subtitle != NULL ? SUBTITLE_HEIGHT : 0) + GAP;
+}
+
+/* What each part takes; 0: it is not there. */
+typedef struct
+{
+  double title;
+  double overview;
+  double locks;
+  double curves;
+  double legend;
+} Heights;
+
+static double
+sum_heights (const Heights *heights)
+{
+  return 2 * MARGIN + LAB_RULER_HEIGHT + heights->title + heights->overview + heights->locks + heights->curves
+         + heights->legend;
+}
+
+static Heights
+get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, double plot_w)
+{
+  Heights heights = { .title = get_title_height (view) };
+
+  if (view->parts & LAB_TIMELINE_OVERVIEW)
+    heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
+  if (view->parts & LAB_TIMELINE_LOCKS)
+    heights.locks = lab_timeline_get_locks_height (self);
+  if (view->parts & LAB_TIMELINE_CURVES)
+    heights.curves = lab_timeline_get_curves_height (self);
+  if (view->parts & LAB_TIMELINE_LEGEND)
+    heights.legend = lab_timeline_get_legend_height (self, view->by, font, plot_w) + GAP;
+  return heights;
+}
+
+/* The least important first. */
+static void
+drop_parts (Heights *heights, double height)
+{
+  double *parts[] = { &heights->overview, &heights->legend, &heights->curves, &heights->title, &heights->locks };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && sum_heights (heights) + LANES_MIN > height; i++)
+    *parts[i] = 0;
+}
+
+static double
+get_lanes_height (LabLanes *lanes, double lane)
+{
+  return lab_lanes_get_y (lanes, lab_lanes_get_n_entries (lanes), lane, LAB_HEADING_HEIGHT);
+}
+
+static void
+set_lanes (LabTimelineFrame *frame, LabLanes *lanes, double room, double pixel)
+{
+  guint n_lanes = MAX (lab_lanes_get_n_lanes (lanes), 1);
+  double headings = get_lanes_height (lanes, 0);
+  double lane = floor (CLAMP ((room - headings) / n_lanes, LANE_MIN, LANE_MAX));
+  double pad = lane >= 24 ? 4 : 2;
+
+  frame->lane_h = lane;
+  frame->bar_h = lane - 2 * pad;
+  frame->units = (guint) CLAMP (lround (frame->bar_h / pixel), 3, LAB_UNITS_MAX);
+  frame->lanes_h = MIN (get_lanes_height (lanes, lane), MAX (room, lane));
+}
+
+/* Columns are whole and begin at a multiple of their time, so that scrolling meets the same ones again. */
+static void
+set_time (LabTimelineFrame *frame, const LabTimelineView *view)
+{
+  guint64 end = MAX (view->end, view->start + 1);
+
+  frame->column = view->column > 0 ? view->column : 1;
+  frame->n_columns = MAX ((guint) (frame->plot_w / frame->column), 1);
+  frame->plot_w = frame->n_columns * frame->column;
+  frame->ns = (double) (end - view->start) / frame->n_columns;
+  frame->first = (guint64) ((double) view->start / frame->ns);
+}
+
+static double
+place (double *y, double height)
+{
+  double here = *y;
+
+  *y += height;
+  return height > 0 ? here : -1;
+}
+
+void
+lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont *font, LabTimelineFrame *frame)
+{
+  LabLanes *lanes = lab_timeline_get_rows (self, view->by)->lanes;
+  double margin = view->width < 400 ? GAP : MARGIN;
+  double gutter = get_gutter (self, view, font);
+  double y = MARGIN;
+  Heights heights;
+
+  *frame = (LabTimelineFrame){ .plot_x = margin + gutter, .origin = self->first_time };
+  frame->plot_w = MAX (view->width - frame->plot_x - margin, 1);
+  set_time (frame, view);
+  heights = get_heights (self, view, font, frame->plot_w);
+  drop_parts (&heights, view->height);
+  frame->title_y = place (&y, heights.title);
+  frame->overview_y = place (&y, heights.overview);
+  frame->ruler_y = place (&y, LAB_RULER_HEIGHT);
+  frame->lanes_y = y;
+  set_lanes (frame, lanes, view->height - sum_heights (&heights), MIN (frame->column, 1));
+  y += frame->lanes_h;
+  frame->locks_y = place (&y, heights.locks);
+  frame->curves_y = place (&y, heights.curves);
+  frame->bottom = y;
+  y += GAP;
+  frame->legend_y = place (&y, heights.legend);
+}
+
+/* What was before the first event has no marks. */
+LabTicks
+lab_frame_get_ticks (const LabTimelineFrame *frame)
+{
+  guint n_max = (guint) MAX (frame->plot_w / TICK_WIDTH_MIN, 1);
+  guint64 start = lab_frame_get_time (frame, 0), end = lab_frame_get_end (frame);
+
+  start = MAX (start, frame->origin) - frame->origin;
+  end = MAX (end, frame->origin + 1) - frame->origin;
+  return lab_ticks_choose (start, end, n_max);
+}
+
+double
+lab_frame_get_tick_x (const LabTimelineFrame *frame, const LabTicks *ticks, guint n)
+{
+  return lab_frame_get_x (frame, frame->origin + lab_ticks_get_time (ticks, n));
+}
+
+double
+lab_timeline_get_full_height (LabTimeline *self, const LabTimelineView *view, LabFont *font)
+{
+  LabTimelineFrame frame;
+  LabTimelineView wide = *view;
+  Heights heights;
+
+  wide.height = G_MAXINT;
+  lab_timeline_make_frame (self, &wide, font, &frame);
+  heights = get_heights (self, view, font, frame.plot_w);
+  return sum_heights (&heights) + get_lanes_height (lab_timeline_get_rows (self, view->by)->lanes, LANE_FULL);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-timeline-private.h"
+
+#define STRIP_HEIGHT 44
+#define STRIP_TOP 8
+#define BLOCK_HEIGHT 16
+#define QUEUE_Y 21 /* from the top of the blocks */
+#define QUEUE_HEIGHT 9
+#define LOCKS_MAX 6
+#define BLOCK_WIDTH_MIN 2
+#define TICK_WIDTH_MIN 4
+#define LABEL_WIDTH_MIN 14
+
+/* Where that many more spans than columns are seen, they are shown as shares. */
+#define SPANS_A_COLUMN 2
+
+typedef struct
+{
+  LabTimeline *timeline;
+  LabFlow *flow;
+  guint object;
+  const LabTimelineView *view;
+  const LabTimelineFrame *frame;
+  LabFont *font;
+  LabScene *scene;
+  double y;
+} Strip;
+
+static gboolean
+is_lock (LabFlow *flow, guint object)
+{
+  return lab_flow_get_n_spans (flow, object, LAB_FLOW_HOLDER) > 0;
+}
+
+static guint
+count_locks (LabFlow *flow)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lab_flow_get_n_objects (flow) && n < LOCKS_MAX; i++)
+    n += is_lock (flow, i);
+  return n;
+}
+
+double
+lab_timeline_get_locks_height (LabTimeline *self)
+{
+  return count_locks (lab_timeline_get_flow (self)) * STRIP_HEIGHT;
+}
+
+/* What is seen of a row: the first span and the one behind the last. */
+static guint64
+find_seen (const Strip *self, LabFlowRow row, guint64 *first)
+{
+  guint64 last;
+
+  if (!lab_flow_find (self->flow, self->object, row, lab_frame_get_time (self->frame, 0), first)
+      || !lab_flow_find (self->flow, self->object, row, lab_frame_get_end (self->frame), &last))
+    {
+      *first = 0;
+      return 0;
+    }
+  return last + 1;
+}
+
+static void
+add_shares (const Strip *self)
+{
+  const LabTimelineFrame *frame = self->frame;
+  guint n = frame->n_columns;
+  g_autofree guint64 *edges = g_new (guint64, n + 1);
+  guint64 (*shares)[LAB_N_TIMED_STATES] = g_malloc_n (n, sizeof (*shares));
+  LabCell *cells = lab_scene_add_columns (self->scene, frame->plot_x, self->y, frame->plot_w, BLOCK_HEIGHT, n,
+                                          BLOCK_HEIGHT);
+
+  for (guint i = 0; i <= n; i++)
+    edges[i] = lab_frame_get_time (frame, i);
+  lab_flow_query_columns (self->flow, self->object, LAB_FLOW_HOLDER, edges, n, shares);
+  for (guint i = 0; i < n; i++)
+    cells[i] = lab_cell_make (shares[i], edges[i + 1] - edges[i], BLOCK_HEIGHT);
+  g_free (shares);
+}
+
+/* What is seen of a span; FALSE where that is less than a bar needs. */
+static gboolean
+get_extent (const Strip *self, const LabSpan *span, double *x, double *w)
+{
+  double left = MAX (lab_frame_get_x (self->frame, span->start), self->frame->plot_x);
+  double right = lab_frame_get_x (self->frame, span->end);
+
+  right = MIN (right, self->frame->plot_x + self->frame->plot_w);
+  *x = left;
+  *w = right - left;
+  return *w > 0;
+}
+
+static void
+add_holder_name (const Strip *self, const LabSpan *span, double x, double w)
+{
+  g_autofree char *name = NULL;
+  const char *number, *label;
+
+  if (w < LABEL_WIDTH_MIN)
+    return;
+  name = lab_timeline_get_row_name (self->timeline, LAB_VIEW_WORKERS, span->who);
+  number = strrchr (name, ' ') != NULL ? strrchr (name, ' ') + 1 : name;
+  label = lab_font_measure (self->font, LAB_TEXT_CAPTION, name) + 10 <= w ? name : number;
+  if (lab_font_measure (self->font, LAB_TEXT_CAPTION, label) + 4 <= w)
+    lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION,
+                        (LabInk) (LAB_INK_ON_HOLDER + span->who % LAB_N_HOLDERS), LAB_ALIGN_CENTRE, x + w / 2,
+                        self->y + BLOCK_HEIGHT / 2.0, label);
+}
+
+/* Each in its holder's colour, never narrower than can be seen. */
+static void
+add_blocks (const Strip *self, guint64 first, guint64 end)
+{
+  double x, w;
+
+  for (guint64 n = first; n < end; n++)
+    {
+      LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_HOLDER, n);
+
+      if (span.state == LAB_STATE_RUNNING && get_extent (self, &span, &x, &w))
+        lab_scene_add_round_box (self->scene, (LabInk) (LAB_INK_HOLDER + span.who % LAB_N_HOLDERS), LAB_FORM_FILL, x,
+                                 self->y, MAX (w - (w > 2 * BLOCK_WIDTH_MIN), 1), BLOCK_HEIGHT, 2);
+    }
+  for (guint64 n = first; n < end; n++)
+    {
+      LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_HOLDER, n);
+
+      if (span.state == LAB_STATE_RUNNING && get_extent (self, &span, &x, &w))
+        add_holder_name (self, &span, x, w);
+    }
+}
+
+/* How many wait for it, under the one that holds it: the more, the thicker. */
+static void
+add_queue (const Strip *self)
+{
+  guint64 first, end = find_seen (self, LAB_FLOW_WAITERS, &first);
+  guint most = 1;
+  double x, w;
+
+  if (end - first > (guint64) self->frame->n_columns * SPANS_A_COLUMN)
+    return;
+  for (guint64 n = first; n < end; n++)
+    {
+      LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_WAITERS, n);
+
+      if (span.state != LAB_STATE_IDLE)
+        most = MAX (most, span.who);
+    }
+  for (guint64 n = first; n < end; n++)
+    {
+      LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_WAITERS, n);
+
+      if (span.state != LAB_STATE_IDLE && get_extent (self, &span, &x, &w))
+        lab_scene_add_box (self->scene, (LabInk) (LAB_INK_STATE + span.state), LAB_FORM_FILL, x, self->y + QUEUE_Y, w,
+                           MAX (1.0, (double) QUEUE_HEIGHT * span.who / most));
+    }
+}
+
+/* A ruler of switch intervals under each block that is longer than one. */
+static void
+add_intervals (const Strip *self, guint64 first, guint64 end)
+{
+  double width = (double) self->view->switch_interval / self->frame->ns * self->frame->column;
+  double right = self->frame->plot_x + self->frame->plot_w;
+  double x, w;
+
+  if (self->view->switch_interval == 0 || width < TICK_WIDTH_MIN
+      || lab_flow_get_object (self->flow, self->object)->kind != LAB_OBJECT_GIL)
+    return;
+  for (guint64 n = first; n < end; n++)
+    {
+      LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_HOLDER, n);
+      double at = lab_frame_get_x (self->frame, span.start) + width;
+
+      if (span.state != LAB_STATE_RUNNING || !get_extent (self, &span, &x, &w))
+        continue;
+      for (at += MAX (ceil ((x - at) / width), 0) * width; at <= MIN (x + w + 1, right - 1); at += width)
+        lab_scene_add_box (self->scene, LAB_INK_DIM, LAB_FORM_FILL, floor (at) - 1, self->y + BLOCK_HEIGHT + 1, 1, 3);
+    }
+}
+
+static void
+add_strip (const Strip *self)
+{
+  const LabObject *object = lab_flow_get_object (self->flow, self->object);
+  guint64 first, end = find_seen (self, LAB_FLOW_HOLDER, &first);
+
+  lab_timeline_add_strip_name (self->frame, self->font, self->scene, self->y, BLOCK_HEIGHT + QUEUE_HEIGHT + 4,
+                               object->name, _ ("held by"));
+  if (end - first > (guint64) self->frame->n_columns * SPANS_A_COLUMN)
+    add_shares (self);
+  else
+    {
+      add_blocks (self, first, end);
+      add_intervals (self, first, end);
+    }
+  add_queue (self);
+}
+
+void
+lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame, LabFont *font,
+                        LabScene *scene)
+{
+  Strip strip = { .timeline = self, .view = view, .frame = frame, .font = font, .scene = scene };
+  guint n = 0;
+
+  if (frame->locks_y < 0)
+    return;
+  strip.flow = lab_timeline_get_flow (self);
+  for (guint i = 0; i < lab_flow_get_n_objects (strip.flow) && n < LOCKS_MAX; i++)
+    {
+      if (!is_lock (strip.flow, i))
+        continue;
+      strip.object = i;
+      strip.y = frame->locks_y + STRIP_TOP + n++ * STRIP_HEIGHT;
+      add_strip (&strip);
+    }
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-columns.h"
+#include "lab-critical.h"
+#include "lab-flow.h"
+#include "lab-lanes.h"
+#include "lab-ticks.h"
+#include "lab-timeline.h"
+
+G_BEGIN_DECLS
+
+#define LAB_N_VIEWS 2 /* by worker, by task */
+
+#define LAB_HEADING_HEIGHT 22
+
+/* One way to look at the trace; made when it is first looked at. */
+typedef struct
+{
+  LabIndex *index;
+  LabColumns *columns;
+  LabLanes *lanes;
+  guint present;      /* a bit for each state that some lane is in at some time */
+  guint64 present_at; /* `now` when that was found out */
+} LabTimelineRows;
+
+struct _LabTimeline
+{
+  LabTrace *trace; /* borrowed */
+  LabTaskNamer namer;
+  LabTimelineRows rows[LAB_N_VIEWS];
+  LabFlow *flow;             /* made when it is first asked for */
+  LabCriticalPath *critical; /* the same */
+  guint64 critical_at;       /* the last time when it was made */
+  guint64 first_time;
+  gboolean has_events;
+};
+
+/* Where everything stands, and which time is where. A value. */
+typedef struct
+{
+  double plot_x, plot_w; /* what has a time axis */
+  double column;         /* width of a column, */
+  guint n_columns;       /* how many there are, */
+  double ns;             /* of what they stand for, */
+  guint64 first;         /* and the number of the first */
+  guint64 origin;        /* what the ruler calls 0: the run's first event */
+  double title_y;        /* negative, as of all parts: left out */
+  double overview_y;
+  double ruler_y;
+  double lanes_y, lanes_h; /* what is seen of them */
+  double lane_h;
+  double bar_h;
+  guint units; /* of a bar */
+  double locks_y;
+  double curves_y;
+  double legend_y;
+  double bottom;  /* where the vertical lines end */
+  guint n_hidden; /* lanes for which there was no room */
+} LabTimelineFrame;
+
+#define LAB_OVERVIEW_HEIGHT 30
+#define LAB_RULER_HEIGHT 22
+#define LAB_CAPTION_HEIGHT 20
+
+/* lab-timeline.c */
+LabTimelineRows *lab_timeline_get_rows (LabTimeline *self, LabView by);
+
+LabFlow *lab_timeline_get_flow (LabTimeline *self);
+const LabCriticalPath *lab_timeline_get_critical (LabTimeline *self);
+
+/* What a lane is called. Caller frees. */
+char *lab_timeline_get_row_name (LabTimeline *self, LabView by, guint row);
+
+/* lab-timeline-frame.c */
+void lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont *font, LabTimelineFrame *frame);
+
+static inline double
+lab_frame_get_x (const LabTimelineFrame *frame, guint64 time)
+{
+  return frame->plot_x + ((double) time / frame->ns - (double) frame->first) * frame->column;
+}
+
+/* The time at the left edge of column n. */
+static inline guint64
+lab_frame_get_time (const LabTimelineFrame *frame, guint n)
+{
+  return lab_column_get_edge (frame->ns, frame->first + n);
+}
+
+static inline guint64
+lab_frame_get_end (const LabTimelineFrame *frame)
+{
+  return lab_frame_get_time (frame, frame->n_columns);
+}
+
+/* The ruler's marks, and where they stand. */
+LabTicks lab_frame_get_ticks (const LabTimelineFrame *frame);
+double lab_frame_get_tick_x (const LabTimelineFrame *frame, const LabTicks *ticks, guint n);
+
+/* lab-timeline-rows.c: the lanes, their bars and labels. */
+void lab_timeline_add_rows (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                            LabFont *font, LabScene *scene);
+
+/* lab-timeline-ruler.c */
+void lab_timeline_add_ruler (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
+void lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, LabScene *scene);
+
+/* lab-timeline-curves.c: how many at once. The height it takes. */
+double lab_timeline_get_curves_height (LabTimeline *self);
+void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                              LabFont *font, LabScene *scene);
+
+/* lab-timeline-locks.c: who held what, and how many waited for it. */
+double lab_timeline_get_locks_height (LabTimeline *self);
+void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                             LabFont *font, LabScene *scene);
+
+/* A name and something smaller below it, left of a strip of `height` at y. */
+void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y,
+                                  double height, const char *name, const char *caption);
+
+/* lab-timeline-links.c: what led to what. */
+void lab_timeline_add_links (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                             LabScene *scene);
+void lab_timeline_add_selection (const LabTimelineView *view, const LabTimelineFrame *frame, LabScene *scene);
+
+/* lab-timeline-legend.c: the states that there are; the height it takes at a width. */
+double lab_timeline_get_legend_height (LabTimeline *self, LabView by, LabFont *font, double width);
+void lab_timeline_add_legend (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                              LabFont *font, LabScene *scene);
+
+G_END_DECLS

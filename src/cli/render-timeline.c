@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli-render.h"
+#include "lab-critical.h"
+#include "lab-error.h"
+
+#define HEIGHT_MAX 4096
+#define COLUMN_MAX 64
+#define SWITCH_INTERVAL "interval"
+
+/* Columns as wide as a pixel; in a vector format wider, where there would be too many shapes. */
+static LabScene *
+layout (LabTimeline *timeline, LabTimelineView *view, const CliRender *render)
+{
+  LabScene *scene = lab_scene_new (view->width, view->height);
+
+  view->column = render->export.format == LAB_FORMAT_PNG ? 1 / render->export.scale : 1;
+  lab_timeline_layout (timeline, view, render->font, scene);
+  while (render->export.format != LAB_FORMAT_PNG && view->column < COLUMN_MAX
+         && lab_scene_count_shapes (scene) > LAB_SHAPES_MAX)
+    {
+      view->column *= 2;
+      lab_timeline_layout (timeline, view, render->font, scene);
+    }
+  return scene;
+}
+
+static gboolean
+set_window (LabTimelineView *view, const CliRender *render, GError **error)
+{
+  guint64 start = view->start;
+
+  if (render->has_to)
+    view->end = start + render->to;
+  if (render->has_from)
+    view->start = start + render->from;
+  if (view->start < view->end)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--from: nothing is left between it and the end"));
+  return FALSE;
+}
+
+/* Of models that have a GIL. */
+static guint64
+get_switch_interval (const LabExperiment *experiment)
+{
+  if (experiment == NULL || lab_values_find_spec (experiment->options, SWITCH_INTERVAL) == NULL)
+    return 0;
+  return (guint64) MAX (lab_values_get_number (experiment->options, SWITCH_INTERVAL), 0);
+}
+
+static LabScene *
+make_timeline (const CliRender *render, GError **error)
+{
+  const CliSource *source = g_ptr_array_index (render->sources, 0);
+  LabTaskNamer namer = cli_names_get_namer (source->names);
+  g_autoptr (LabTimeline) timeline = lab_timeline_new (source->trace, &namer);
+  g_autofree char *title = cli_source_describe (source);
+  g_autofree char *subtitle = cli_source_get_verdict (source);
+  g_autofree char *critical = NULL;
+  LabTimelineView view;
+
+  lab_timeline_update (timeline);
+  if (!lab_timeline_set_filter (timeline, render->by, render->lanes, error))
+    return NULL;
+  lab_timeline_init_view (timeline, &view, render->by);
+  view.title = render->title != NULL ? render->title : title;
+  view.subtitle = subtitle;
+  view.n_cpus = source->result->metrics.n_cpus;
+  view.switch_interval = get_switch_interval (source->result->experiment);
+  if (*view.title == '\0')
+    view.title = NULL;
+  if (render->theme == LAB_THEME_PRINT)
+    view.parts |= LAB_TIMELINE_LETTERS;
+  if (render->critical)
+    {
+      g_autoptr (LabCriticalPath) path = lab_critical_path_new (timeline);
+
+      critical = lab_critical_path_describe (path);
+      view.parts |= LAB_TIMELINE_CRITICAL;
+      view.subtitle = critical != NULL ? critical : subtitle;
+    }
+  if (render->width > 0)
+    view.width = render->width;
+  view.height = render->height > 0 ? render->height
+                                   : MIN (lab_timeline_get_full_height (timeline, &view, render->font), HEIGHT_MAX);
+  return set_window (&view, render, error) ? layout (timeline, &view, render) : NULL;
+}
+
+const CliChart cli_chart_timeline = { "timeline", N_ ("who ran when, and who waited for what"), make_timeline };

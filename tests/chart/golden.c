@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <pango/pangocairo.h>
+
+#include "golden.h"
+#include "lab-paint.h"
+
+/* A channel may differ by so much, */
+#define TOLERANCE 24
+
+/* and so large a share of the pixels by more. */
+#define SHARE_MAX 0.002
+
+static char *
+make_path (const char *folder, const char *name, const char *ending)
+{
+  g_autofree char *file = g_strconcat (name, ending, NULL);
+
+  return g_build_filename (g_getenv (folder), file, NULL);
+}
+
+static gboolean
+is_updating (void)
+{
+  return g_strcmp0 (g_getenv ("UPDATE_GOLDEN"), "1") == 0;
+}
+
+void
+golden_check_scene (const char *name, const LabScene *scene)
+{
+  g_autofree char *path = make_path ("GOLDEN_DIR", name, ".scene");
+  g_autofree char *text = lab_scene_to_text (scene);
+  g_autofree char *expected = NULL;
+  g_autofree char *out = make_path ("OUTPUT_DIR", name, ".out.scene");
+
+  if (is_updating ())
+    {
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
+      return;
+    }
+  if (g_file_get_contents (path, &expected, NULL, NULL) && g_str_equal (text, expected))
+    return;
+  g_assert_true (g_file_set_contents (out, text, -1, NULL));
+  g_test_message ("compare %s with %s", out, path);
+  g_test_fail ();
+}
+
+gboolean
+golden_has_font (void)
+{
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+
+  return pango_font_map_get_family (map, GOLDEN_FONT) != NULL
+         && g_str_equal (pango_font_family_get_name (pango_font_map_get_family (map, GOLDEN_FONT)), GOLDEN_FONT);
+}
+
+static cairo_surface_t *
+paint (const LabScene *scene, LabTheme theme, double scale)
+{
+  g_autoptr (LabFont) font = lab_font_new (GOLDEN_FONT);
+  g_autoptr (LabPainter) painter = lab_painter_new (theme, font);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (scene->width * scale),
+                                                         (int) (scene->height * scale));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  lab_painter_paint (painter, scene, cr, LAB_PAINT_ALL);
+  cairo_destroy (cr);
+  return surface;
+}
+
+static gboolean
+has_same_size (cairo_surface_t *one, cairo_surface_t *other)
+{
+  return cairo_surface_status (other) == CAIRO_STATUS_SUCCESS
+         && cairo_image_surface_get_width (one) == cairo_image_surface_get_width (other)
+         && cairo_image_surface_get_height (one) == cairo_image_surface_get_height (other);
+}
+
+static guint32 *
+get_row (cairo_surface_t *surface, int y)
+{
+  return (guint32 *) (gpointer) (cairo_image_surface_get_data (surface)
+                                 + (gsize) y * (gsize) cairo_image_surface_get_stride (surface));
+}
+
+static int
+get_difference (guint32 one, guint32 other)
+{
+  int largest = 0;
+
+  for (guint shift = 0; shift <= 16; shift += 8)
+    largest = MAX (largest, abs ((int) (one >> shift & 0xff) - (int) (other >> shift & 0xff)));
+  return largest;
+}
+
+/* The share of pixels that differ; they become red in `one`, and the others pale. */
+static double
+mark_differences (cairo_surface_t *one, cairo_surface_t *other)
+{
+  int width = cairo_image_surface_get_width (one), height = cairo_image_surface_get_height (one);
+  guint n = 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guint32 *pixel = &get_row (one, y)[x];
+        gboolean differs = get_difference (*pixel, get_row (other, y)[x]) > TOLERANCE;
+
+        n += differs;
+        *pixel = differs ? 0xff0000 : 0xc0c0c0 | (*pixel >> 2 & 0x3f3f3f);
+      }
+  cairo_surface_mark_dirty (one);
+  return (double) n / ((double) width * height);
+}
+
+static void
+compare (const char *name, cairo_surface_t *painted, cairo_surface_t *expected)
+{
+  g_autofree char *out = make_path ("OUTPUT_DIR", name, ".out.png");
+  g_autofree char *diff = make_path ("OUTPUT_DIR", name, ".diff.png");
+
+  cairo_surface_write_to_png (painted, out);
+  if (!has_same_size (painted, expected))
+    {
+      g_test_message ("%s: there is no such golden picture, or it has another size", out);
+      g_test_fail ();
+    }
+  else if (mark_differences (painted, expected) > SHARE_MAX)
+    {
+      cairo_surface_write_to_png (painted, diff);
+      g_test_message ("look at %s and %s", out, diff);
+      g_test_fail ();
+    }
+}
+
+void
+golden_check_image (const char *name, const LabScene *scene, LabTheme theme, double scale)
+{
+  g_autofree char *path = make_path ("GOLDEN_DIR", name, ".png");
+  cairo_surface_t *painted, *expected;
+
+  if (!golden_has_font ())
+    {
+      g_test_skip ("the font " GOLDEN_FONT " is not installed");
+      return;
+    }
+  painted = paint (scene, theme, scale);
+  expected = cairo_image_surface_create_from_png (path);
+  if (is_updating ())
+    g_assert_cmpint (cairo_surface_write_to_png (painted, path), ==, CAIRO_STATUS_SUCCESS);
+  else
+    compare (name, painted, expected);
+  cairo_surface_destroy (painted);
+  cairo_surface_destroy (expected);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "chart-fixture.h"
+#include "lab-cause.h"
+#include "lab-hit.h"
+#include "lab-range.h"
+
+static void
+init_view (LabTimeline *timeline, LabTimelineView *view)
+{
+  lab_timeline_init_view (timeline, view, LAB_VIEW_WORKERS);
+  view->width = 800;
+  view->height = 400;
+}
+
+static const LabMark *
+find_text (const LabScene *scene, const char *text)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const LabMark *mark = &g_array_index (scene->marks, LabMark, i);
+
+      if (mark->kind == LAB_MARK_TEXT && g_str_equal (mark->text, text))
+        return mark;
+    }
+  g_error ("there is no text %s", text);
+}
+
+/* Where a bar's label stands, that bar is hit. */
+static void
+test_what_is_seen_is_hit (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_story ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  g_autoptr (LabScene) scene = NULL;
+  LabTimelineView view;
+  const LabMark *label;
+  LabHit hit;
+
+  init_view (timeline, &view);
+  scene = chart_layout (timeline, &view);
+  label = find_text (scene, "task 25");
+  hit = lab_timeline_hit (timeline, &view, font, label->x, label->y);
+  g_assert_cmpint (hit.kind, ==, LAB_HIT_SPAN);
+  g_assert_cmpuint (hit.span.who, ==, 24);
+  g_assert_cmpuint (hit.span.state, ==, LAB_STATE_RUNNING);
+  label = find_text (scene, "worker 4");
+  hit = lab_timeline_hit (timeline, &view, font, label->x, label->y);
+  g_assert_cmpint (hit.kind, ==, LAB_HIT_LANE);
+  g_assert_cmpuint (hit.row, ==, 4);
+  hit = lab_timeline_hit (timeline, &view, font, 400, 399);
+  g_assert_cmpint (hit.kind, ==, LAB_HIT_NOTHING);
+}
+
+static void
+test_a_wait_says_who_holds_what_it_waits_for (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autofree char *text = lab_timeline_describe_span (timeline, LAB_VIEW_WORKERS, 0, 2);
+
+  g_assert_cmpstr (text, ==,
+                   "task 1: waiting for the GIL, held by worker 2. It could run, but another thread holds the "
+                   "interpreter's lock. 20 ms, from 11 ms on.");
+}
+
+static void
+test_a_wait_is_ended_by_its_cause (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  LabCause cause = lab_timeline_find_cause (timeline, 0, 2);
+
+  g_assert_cmpint (cause.kind, ==, LAB_CAUSE_RELEASED);
+  g_assert_cmpuint (cause.task, ==, 2);
+  g_assert_cmpuint (cause.lane, ==, 2);
+  g_assert_cmpuint (cause.time, ==, 31 * MS);
+}
+
+/* Two marks of ink, from the one who gave it back to the one who took it. */
+static void
+test_a_hovered_span_has_an_arrow_that_goes_forwards (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  LabTimelineView view;
+  guint n_arrows = 0;
+
+  init_view (timeline, &view);
+  view.hovered_row = 0;
+  for (view.hovered_span = 0; view.hovered_span < 6; view.hovered_span++)
+    {
+      g_autoptr (LabScene) scene = chart_layout (timeline, &view);
+
+      for (guint i = 0; i + 1 < scene->marks->len; i++)
+        {
+          const LabMark *line = &g_array_index (scene->marks, LabMark, i);
+          const LabPoint *points = &g_array_index (scene->points, LabPoint, line->first);
+
+          if (line->kind != LAB_MARK_LINE || g_array_index (scene->marks, LabMark, i + 1).kind != LAB_MARK_AREA
+              || line->ink != LAB_INK_TEXT)
+            continue;
+          g_assert_cmpfloat (points[0].x, <=, points[1].x);
+          n_arrows++;
+        }
+    }
+  g_assert_cmpuint (n_arrows, >=, 4);
+}
+
+static void
+test_edges_draw_the_pointer_to_them (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+
+  g_assert_cmpuint (lab_timeline_snap (timeline, LAB_VIEW_WORKERS, 0, 11 * MS + 5, 10), ==, 11 * MS);
+  g_assert_cmpuint (lab_timeline_snap (timeline, LAB_VIEW_WORKERS, 0, 11 * MS - 5, 10), ==, 11 * MS);
+  g_assert_cmpuint (lab_timeline_snap (timeline, LAB_VIEW_WORKERS, 0, 11 * MS + 50, 10), ==, 11 * MS + 50);
+}
+
+static void
+test_a_range_says_what_happened_in_it (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  LabRange range = lab_timeline_get_range_of (timeline, LAB_VIEW_WORKERS, 1 * MS, 31 * MS);
+  g_autofree char *text = lab_range_to_text (&range);
+
+  g_assert_cmpuint (range.duration, ==, 30 * MS);
+  g_assert_cmpuint (range.states[LAB_STATE_RUNNING], ==, 30 * MS);
+  g_assert_cmpuint (range.states[LAB_STATE_GIL], ==, 60 * MS);
+  g_assert_cmpfloat_with_epsilon (range.running.mean, 1, 1e-6);
+  g_assert_cmpfloat_with_epsilon (range.running.median, 1, 1e-6);
+  g_assert_cmpfloat_with_epsilon (range.in_flight.max, 3, 1e-6);
+  g_assert_true (g_str_has_prefix (text, "running\t30 ms\t33 %\nwaiting for the GIL\t60 ms\t67 %\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hit/what-is-seen-is-hit", test_what_is_seen_is_hit);
+  g_test_add_func ("/hit/a-wait-says-who-holds-what-it-waits-for", test_a_wait_says_who_holds_what_it_waits_for);
+  g_test_add_func ("/hit/a-wait-is-ended-by-its-cause", test_a_wait_is_ended_by_its_cause);
+  g_test_add_func ("/hit/a-hovered-span-has-an-arrow-that-goes-forwards",
+                   test_a_hovered_span_has_an_arrow_that_goes_forwards);
+  g_test_add_func ("/hit/edges-draw-the-pointer-to-them", test_edges_draw_the_pointer_to_them);
+  g_test_add_func ("/hit/a-range-says-what-happened-in-it", test_a_range_says_what_happened_in_it);
+  return g_test_run ();
+}
