@@ -138,16 +138,16 @@ lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabSt
     __atomic_fetch_add (&self->n_cancelled, 1, __ATOMIC_RELAXED);
 }
 
-static gboolean
-needs_shared (const LabProgram *program)
+gboolean
+lab_engine_needs_shared (LabEngine *self)
 {
   guint n_counters;
-  const LabCounter *counters = lab_program_get_counters (program, &n_counters);
+  const LabCounter *counters = lab_program_get_counters (self->program, &n_counters);
 
   for (guint i = 0; i < n_counters; i++)
     if (counters[i].shared)
       return TRUE;
-  return lab_program_get_objects (program)->len > 0;
+  return lab_program_get_objects (self->program)->len > 0;
 }
 
 void
@@ -169,7 +169,7 @@ make_shared (LabEngine *self, GError **error)
 {
   LabShared *shared;
 
-  if (!needs_shared (self->program))
+  if (!lab_engine_needs_shared (self))
     return TRUE;
   shared = lab_shared_new (self->program, self->segment, error);
   if (shared == NULL)
