@@ -84,19 +84,16 @@ char *
 cli_result_describe (const CliResult *self)
 {
   const char *outcome = cli_outcome_describe (self->outcome);
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) titles = g_string_new (NULL);
 
   for (guint i = 0; i < self->hazards->len; i++)
     {
       const LabHazard *hazard = g_ptr_array_index (self->hazards, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", lab_hazard_kind_get_title (hazard->kind));
+      /* The outcome has said it. */
+      if (self->outcome->kind == LAB_OUTCOME_DEADLOCK && hazard->kind == LAB_HAZARD_DEADLOCK)
+        continue;
+      g_string_append_printf (titles, "%s%s", titles->len > 0 ? ", " : "", lab_hazard_kind_get_title (hazard->kind));
     }
-  if (text->len > 0)
-    {
-      g_string_prepend (text, " (");
-      g_string_append_c (text, ')');
-    }
-  g_string_prepend (text, outcome);
-  return g_string_free (text, FALSE);
+  return titles->len == 0 ? g_strdup (outcome) : g_strdup_printf ("%s (%s)", outcome, titles->str);
 }
