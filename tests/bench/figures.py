@@ -19,6 +19,10 @@ def index(lab):
     yield from own_program(lab, "bench-index")
 
 
+def hazards(lab):
+    yield from own_program(lab, "bench-hazards")
+
+
 def own_program(lab, name):
     """The lines of a program that measures inside one process."""
     program = lab.build / "tests/bench" / name
@@ -201,6 +205,7 @@ def whole_command(lab):
 FIGURES = {
     "recorder": recorder,
     "index": index,
+    "hazards": hazards,
     "async": async_sleep,
     "async-lateness": async_lateness,
     "fibers": fibers,
