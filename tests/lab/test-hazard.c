@@ -240,9 +240,10 @@ static void
 check_anything (Fixture *fixture, LabOutcomeKind outcome)
 {
   LabSweep sweep;
-  guint64 end = lab_trace_get_last_time (fixture->trace);
+  guint64 end;
 
   g_free (fixture_find (fixture, NULL, outcome, NULL));
+  end = lab_trace_get_last_time (fixture->trace);
   lab_hazard_sweep (&sweep, fixture->trace);
   g_assert_cmpuint (sweep.convoy.n_late, <=, sweep.convoy.n_wakes);
   g_assert_cmpuint (sweep.overtaken.waited, <=, end);
