@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "engine-steps.h"
 #include "engine-worker.h"
 
@@ -70,11 +72,27 @@ lab_worker_run_step (LabWorker *self, LabTask *task, const LabStep *step, GError
   return result;
 }
 
+/* Under a lock a yield would be over before the one who waits for the lock is awake, and the lock taken again; so it is
+ * a sleep of no time, as Python's sleep(0), which takes the thread from its processor. */
+void
+lab_worker_let_others (LabWorker *self)
+{
+  struct timespec now;
+
+  if (self->hooks == NULL)
+    {
+      g_thread_yield ();
+      return;
+    }
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  clock_nanosleep (CLOCK_MONOTONIC, TIMER_ABSTIME, &now, NULL);
+}
+
 void
 lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step)
 {
   worker_begin_wait (self, task, LAB_STATE_QUEUED, step->index);
-  g_thread_yield ();
+  lab_worker_let_others (self);
   lab_recorder_add_at (self->recorder, worker_go_on (self), task->index, LAB_STATE_RUNNING, step->index);
 }
 

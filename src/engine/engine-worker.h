@@ -66,6 +66,9 @@ lab_worker_get_slice (const LabWorker *self, guint64 large, guint64 small)
   return self->hooks == NULL ? large : small;
 }
 
+/* What giving way is, between the two halves of a wait. */
+void lab_worker_let_others (LabWorker *self);
+
 /* For a step that computes for long and lets others go first in its middle. */
 void lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step);
 

@@ -14,7 +14,7 @@
  * machine who was woken may be late for long, and others come first without any fault of theirs. */
 #define TAKES_MIN 4
 #define TAKES_OF_EACH 2
-#define LOCK_WAIT_MIN (50 * LAB_NS_PER_MS)
+#define WAIT_MIN (50 * LAB_NS_PER_MS)
 
 /* Who was asked keeps the lock for so long, and so many times as long as it was left to have it before. */
 #define KEPT_MIN (50 * LAB_NS_PER_MS)
@@ -193,8 +193,7 @@ judge_overtaken (LabContention *self, const Contender *one, guint64 waited, guin
   LabOvertaken *worst = &self->sweep->overtaken;
   guint64 n_others = MAX (one->n_others, self->objects[one->object].n_waiting);
 
-  if (waited < (one->is_gil ? LAB_READY_WAIT_MIN : LOCK_WAIT_MIN) || n_takes < TAKES_MIN
-      || n_takes < n_others * TAKES_OF_EACH)
+  if (waited < WAIT_MIN || n_takes < TAKES_MIN || n_takes < n_others * TAKES_OF_EACH)
     return;
   if (worst->task == LAB_NO_TASK || waited > worst->waited)
     *worst = (LabOvertaken){ one->task, one->object, one->is_gil, waited, n_takes };

@@ -37,7 +37,7 @@ static const Case seen[] = {
   { LAB_HAZARD_BLOCKED_LOOP, "blocked-loop", "async fibers", "ticks=5" },
   { LAB_HAZARD_BLOCKED_LOOP, "spinner", "async fibers", "" },
   { LAB_HAZARD_CONVOY, "convoy", "gil", "compute=200ms,waits=15" },
-  { LAB_HAZARD_STARVATION, "starvation", "gil", "spinners=4,compute=300ms" },
+  { LAB_HAZARD_STARVATION, "starvation", "gil", "" },
   { LAB_HAZARD_STARVATION, "starvation", "gil", "spinners=2,compute=300ms,quantum=150ms" },
   { LAB_HAZARD_SERIALISED, "starvation", "gil", "spinners=2,compute=100ms" },
   { LAB_HAZARD_SERIALISED, "mixed", "gil", "compute=20ms,wait=5ms" },
@@ -67,6 +67,7 @@ static const Case not_seen[] = {
   { LAB_HAZARD_CONVOY, "convoy", "gil", "computing=0,waits=15" },
   { LAB_HAZARD_STARVATION, "starvation", "sequential threads subinterpreters processes async", "compute=50ms" },
   { LAB_HAZARD_STARVATION, "starvation", "gil", "spinners=2,compute=100ms" },
+  { LAB_HAZARD_STARVATION, "starvation", "gil", "manners=polite,compute=200ms" },
   { LAB_HAZARD_SERIALISED, "starvation", "sequential threads subinterpreters processes async fibers", "compute=20ms" },
   { LAB_HAZARD_SERIALISED, "many-waits", "gil", "tasks=12,wait=20ms" },
   { LAB_HAZARD_SERIALISED, "convoy", "gil", "compute=50ms,waits=5" },
@@ -107,6 +108,22 @@ shows_soon (const char *workload, const char *model, const char *values, LabHaza
   return FALSE;
 }
 
+/* What is judged by times can be feigned by a machine that is busy with other things; the rest cannot. */
+static gboolean
+depends_on_time (LabHazardKind kind)
+{
+  return kind >= LAB_HAZARD_BLOCKED_LOOP;
+}
+
+static gboolean
+shows_always (const char *workload, const char *model, const char *values, LabHazardKind kind)
+{
+  for (guint i = 0; i < (depends_on_time (kind) ? ATTEMPTS : 1); i++)
+    if (!shows (workload, model, values, kind))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 test_seen (gconstpointer data)
 {
@@ -124,7 +141,7 @@ test_not_seen (gconstpointer data)
   g_auto (GStrv) models = g_strsplit (one->models, " ", -1);
 
   for (char **model = models; *model != NULL; model++)
-    g_assert_false (shows (one->workload, *model, one->values, one->kind));
+    g_assert_false (shows_always (one->workload, *model, one->values, one->kind));
 }
 
 static void
@@ -147,8 +164,8 @@ test_uneven_load (void)
     }
   g_assert_true (shows_soon ("primes", "threads", "numbers=9999999999999917;142702110479723;4;6", //
                              LAB_HAZARD_UNEVEN_LOAD));
-  g_assert_false (shows ("primes", "threads", "numbers=9999999999999917;9999999999999917;9999999999999917", //
-                         LAB_HAZARD_UNEVEN_LOAD));
+  g_assert_false (shows_always ("primes", "threads", "numbers=9999999999999917;9999999999999917;9999999999999917", //
+                                LAB_HAZARD_UNEVEN_LOAD));
 }
 
 static void
