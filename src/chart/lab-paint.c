@@ -252,7 +252,9 @@ paint_area (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMark 
 static void
 paint_text (LabPainter *self, cairo_t *cr, const LabMark *mark)
 {
-  double shift = mark->align == LAB_ALIGN_LEFT ? 0 : mark->align == LAB_ALIGN_CENTRE ? mark->w / 2 : mark->w;
+  double width = mark->align == LAB_ALIGN_LEFT ? 0
+                                               : lab_font_measure (self->font, (LabTextStyle) mark->style, mark->text);
+  double shift = mark->align == LAB_ALIGN_CENTRE ? width / 2 : width;
 
   set_source (self, cr, (LabInk) mark->ink, LAB_FORM_FILL);
   lab_font_draw (self->font, cr, (LabTextStyle) mark->style, mark->text, mark->x - shift, mark->y);

@@ -187,8 +187,9 @@ add_grid (const Track *self, double top, double height)
       double x = floor (get_x (self, lab_ticks_get_time (&ticks, i)));
 
       lab_scene_add_box (self->scene, LAB_INK_GRID, LAB_FORM_FILL, x, top + 6, 1, height + LAB_RULER_HEIGHT - 6);
-      lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, x + 4,
-                          top + LAB_RULER_HEIGHT / 2.0, label);
+      if (x + 4 + lab_font_measure (self->font, LAB_TEXT_CAPTION, label) <= self->plot_x + self->plot_w)
+        lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, x + 4,
+                            top + LAB_RULER_HEIGHT / 2.0, label);
     }
 }
 
@@ -258,21 +259,25 @@ add_all (const Track *self, double pitch)
     lab_scene_add_card (self->scene, self->font, MARGIN, y, race->width - 2 * MARGIN, race->verdict);
 }
 
+/* In a picture that is too small for all, lanes get flatter, and then the verdict has to go. */
 void
-lab_race_layout (const LabRace *self, LabFont *font, LabScene *scene)
+lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene)
 {
+  LabRace copy = *race, *self = &copy;
   Track track;
   double pitch = LANE_PITCH, fixed;
 
-  g_return_if_fail (self != NULL && font != NULL && scene != NULL);
+  g_return_if_fail (race != NULL && font != NULL && scene != NULL);
 
   track_init (&track, self, font, scene);
   fixed = get_fixed_height (&track);
   while (self->height > 0 && pitch > LANE_PITCH_MIN && fixed + sum_rows (&track, pitch) > self->height)
     pitch--;
+  if (self->height > 0 && fixed + sum_rows (&track, pitch) > self->height)
+    copy.verdict = NULL;
   lab_scene_reset (scene, self->width, self->height > 0 ? self->height : ceil (fixed + sum_rows (&track, pitch)));
   scene->title = g_strdup (self->title != NULL ? self->title : _ ("Race"));
-  scene->description = g_strdup (self->verdict);
+  scene->description = g_strdup (race->verdict);
   if (self->n_racers > 0)
     add_all (&track, pitch);
   else

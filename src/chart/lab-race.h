@@ -29,6 +29,6 @@ typedef struct
 } LabRace;
 
 /* Several runs on one time axis that starts with each, with a flag where each one ended. */
-void lab_race_layout (const LabRace *self, LabFont *font, LabScene *scene);
+void lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene);
 
 G_END_DECLS

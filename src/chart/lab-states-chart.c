@@ -17,7 +17,7 @@
 #define NAME_SHARE 0.25
 #define NAME_WIDTH_MAX 180
 #define FIGURE_WIDTH 70
-#define LEGEND_HEIGHT 52
+#define LEGEND_HEIGHT 80 /* three lines */
 #define HEAD_HEIGHT 20
 #define HEIGHT_MAX 4096
 
