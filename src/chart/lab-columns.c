@@ -7,8 +7,8 @@
 
 #define TILE_COLUMNS 256
 
-/* About 20 MB: a screen of 16 lanes at 60 scales. */
-#define TILES_MAX 8192
+/* About 5 MB: a screen of 16 lanes at 16 scales. */
+#define TILES_MAX 2048
 
 typedef struct
 {
@@ -33,6 +33,7 @@ struct _LabColumns
   LabIndex *index; /* borrowed */
   GHashTable *tiles;
   guint frame;
+  guint age; /* tiles that were last asked for more frames ago are forgotten */
 };
 
 static guint
@@ -81,14 +82,14 @@ is_forgotten (gpointer key, gpointer value, gpointer data)
   const Tile *tile = value;
   const LabColumns *self = data;
 
-  return self->frame - tile->frame > 1;
+  return self->frame - tile->frame > self->age;
 }
 
 void
 lab_columns_begin (LabColumns *self)
 {
   self->frame++;
-  if (g_hash_table_size (self->tiles) > TILES_MAX)
+  for (self->age = 64; self->age > 0 && g_hash_table_size (self->tiles) > TILES_MAX; self->age /= 2)
     g_hash_table_foreach_remove (self->tiles, is_forgotten, self);
 }
 

@@ -42,20 +42,42 @@ count_units (const LabCell *cell)
   return sum;
 }
 
-/* Downwards from the first pixel of the column. */
+/* Downwards, onto pixels that are all clear. */
 static void
 write_column (guint32 *pixel, gsize stride, guint height, const LabCell *cell, const guint32 *colors)
 {
   guint y = (height - MIN (count_units (cell), height)) / 2;
-  guint top = 0;
 
-  for (; top < y; top++, pixel += stride)
-    *pixel = 0;
+  pixel += y * stride;
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    for (guint n = cell->units[order[i]]; n > 0 && y < height; n--, y++, pixel += stride)
+    for (guint n = MIN (cell->units[order[i]], height - y); n > 0; n--, y++, pixel += stride)
       *pixel = colors[order[i]];
-  for (; y < height; y++, pixel += stride)
-    *pixel = 0;
+}
+
+static gboolean
+is_empty (const LabCell *cell)
+{
+  static const LabCell empty;
+
+  return memcmp (cell, &empty, sizeof (empty)) == 0;
+}
+
+/* The columns from first to last that have something in them; FALSE where none has: all that is seen are bars. */
+static gboolean
+trim (LabMark *mark, const LabCell **cells)
+{
+  double column = mark->w / mark->n;
+  guint first = 0, end = mark->n;
+
+  while (first < end && is_empty (&(*cells)[first]))
+    first++;
+  while (end > first && is_empty (&(*cells)[end - 1]))
+    end--;
+  *cells += first;
+  mark->x += first * column;
+  mark->n = end - first;
+  mark->w = mark->n * column;
+  return mark->n > 0;
 }
 
 static void
@@ -69,6 +91,8 @@ write_columns (LabPixels *pixels, LabTheme theme, const LabMark *mark, const Lab
     colors[state] = OPAQUE | lab_palette_get (theme, (LabInk) (LAB_INK_STATE + state));
   cairo_surface_flush (pixels->surface);
   data = (guint32 *) (gpointer) cairo_image_surface_get_data (pixels->surface);
+  for (guint y = 0; y < mark->units; y++)
+    memset (data + y * stride, 0, mark->n * sizeof (guint32));
   for (guint i = 0; i < mark->n; i++)
     write_column (data + i, stride, mark->units, &cells[i], colors);
   cairo_surface_mark_dirty (pixels->surface);
@@ -77,6 +101,11 @@ write_columns (LabPixels *pixels, LabTheme theme, const LabMark *mark, const Lab
 void
 lab_paint_columns_as_pixels (cairo_t *cr, LabTheme theme, const LabMark *mark, const LabCell *cells, LabPixels *pixels)
 {
+  LabMark trimmed = *mark;
+
+  if (!trim (&trimmed, &cells))
+    return;
+  mark = &trimmed;
   pixels_make_room (pixels, (int) mark->n, mark->units);
   if (cairo_surface_status (pixels->surface) != CAIRO_STATUS_SUCCESS)
     return;

@@ -11,6 +11,7 @@
 #define STRIP_HEIGHT 40
 #define STRIP_GAP 10
 #define NAME_X 14
+#define LINE_WIDTH 1
 
 typedef struct
 {
@@ -42,30 +43,36 @@ lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabSc
   lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, NAME_X, y + height / 2 + 8, second);
 }
 
-/* The outline of the columns' means: a point for each change. */
-static GArray *
-make_steps (const LabTimelineFrame *frame, double (*means)[LAB_N_LEVELS], LabLevel level, double bottom, double unit)
+/* A step of the curve: its area, its upper edge, and the way to it from the step before. Of whole pixels, because a
+ * screen has one for each of its columns. */
+static void
+add_step (LabScene *scene, LabInk ink, double x, double w, double y, double last_y, double bottom)
 {
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (LabPoint));
-  LabPoint point = { frame->plot_x, bottom };
+  lab_scene_add_box (scene, ink, LAB_FORM_PALE, x, y + LINE_WIDTH, w, bottom - y - LINE_WIDTH);
+  lab_scene_add_box (scene, ink, LAB_FORM_FILL, x, y, w, LINE_WIDTH);
+  if (fabs (y - last_y) > LINE_WIDTH)
+    lab_scene_add_box (scene, ink, LAB_FORM_FILL, x, MIN (y, last_y) + LINE_WIDTH, LINE_WIDTH,
+                       fabs (y - last_y) - LINE_WIDTH);
+}
 
-  g_array_append_val (points, point);
-  for (guint i = 0; i < frame->n_columns; i++)
+static void
+add_steps (const LabTimelineFrame *frame, LabScene *scene, double (*means)[LAB_N_LEVELS], const Curve *curve,
+           double bottom, double unit)
+{
+  double pixel = MIN (frame->column, 1), last_y = bottom;
+  guint end;
+
+  for (guint i = 0; i < frame->n_columns; i = end)
     {
-      double y = bottom - means[i][level] * unit;
+      double y = bottom - round (means[i][curve->level] * unit / pixel) * pixel;
 
-      if (fabs (y - point.y) < 0.01 && i > 0)
-        continue;
-      point.x = frame->plot_x + i * frame->column;
-      g_array_append_val (points, point);
-      point.y = y;
-      g_array_append_val (points, point);
+      for (end = i + 1; end < frame->n_columns; end++)
+        if (bottom - round (means[end][curve->level] * unit / pixel) * pixel != y)
+          break;
+      if (y < bottom)
+        add_step (scene, curve->ink, frame->plot_x + i * frame->column, (end - i) * frame->column, y, last_y, bottom);
+      last_y = y;
     }
-  point.x = frame->plot_x + frame->plot_w;
-  g_array_append_val (points, point);
-  point.y = bottom;
-  g_array_append_val (points, point);
-  return points;
 }
 
 /* As many as there are processors: more cannot compute at once. */
@@ -90,11 +97,9 @@ add_curve (const Curve *curve, LabFlow *flow, const LabTimelineView *view, const
   double bottom = y + STRIP_HEIGHT;
   g_autofree char *count = lab_format_count (max);
   g_autofree char *caption = g_strdup_printf (_ ("at most %s"), count);
-  g_autoptr (GArray) steps = make_steps (frame, means, curve->level, bottom, unit);
 
   lab_timeline_add_strip_name (frame, font, scene, y, STRIP_HEIGHT, _ (curve->name), caption);
-  lab_scene_add_area (scene, curve->ink, LAB_FORM_PALE, (const LabPoint *) (gpointer) steps->data, steps->len);
-  lab_scene_add_line (scene, curve->ink, LAB_FORM_FILL, 1.25, (const LabPoint *) (gpointer) steps->data, steps->len);
+  add_steps (frame, scene, means, curve, bottom, unit);
   if (cpus > 0)
     add_cpus (frame, font, scene, floor (bottom - cpus * unit) + 0.5, cpus);
 }

@@ -6,11 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-heading.h"
 #include "lab-timeline-private.h"
 
-#define MARGIN 14
-#define TITLE_HEIGHT 26
-#define SUBTITLE_HEIGHT 18
 #define GAP 8
 #define LANE_FULL 34
 #define LANE_MAX 52 /* where there is more room than all need */
@@ -46,14 +44,6 @@ get_gutter (LabTimeline *self, const LabTimelineView *view, LabFont *font)
   return floor (MIN (widest, MIN (GUTTER_MAX, view->width * GUTTER_SHARE)));
 }
 
-static double
-get_title_height (const LabTimelineView *view)
-{
-  if (view->title == NULL)
-    return 0;
-  return TITLE_HEIGHT + (view->subtitle != NULL ? SUBTITLE_HEIGHT : 0) + GAP;
-}
-
 /* What each part takes; 0: it is not there. */
 typedef struct
 {
@@ -67,14 +57,14 @@ typedef struct
 static double
 sum_heights (const Heights *heights)
 {
-  return 2 * MARGIN + LAB_RULER_HEIGHT + heights->title + heights->overview + heights->locks + heights->curves
+  return 2 * LAB_CHART_MARGIN + LAB_RULER_HEIGHT + heights->title + heights->overview + heights->locks + heights->curves
          + heights->legend;
 }
 
 static Heights
 get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, double plot_w)
 {
-  Heights heights = { .title = get_title_height (view) };
+  Heights heights = { .title = lab_heading_get_height (view->title, view->subtitle) };
 
   if (view->parts & LAB_TIMELINE_OVERVIEW)
     heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
@@ -143,9 +133,9 @@ void
 lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont *font, LabTimelineFrame *frame)
 {
   LabLanes *lanes = lab_timeline_get_rows (self, view->by)->lanes;
-  double margin = view->width < 400 ? GAP : MARGIN;
+  double margin = view->width < 400 ? GAP : LAB_CHART_MARGIN;
   double gutter = get_gutter (self, view, font);
-  double y = MARGIN;
+  double y = LAB_CHART_MARGIN;
   Heights heights;
 
   *frame = (LabTimelineFrame){ .plot_x = margin + gutter, .origin = self->first_time };

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-heading.h"
 #include "lab-quantity.h"
 #include "lab-timeline-private.h"
 
@@ -10,29 +11,9 @@ static void
 add_title (const LabTimelineView *view, const LabTimelineFrame *frame, LabFont *font, LabScene *scene)
 {
   double x = view->width - frame->plot_x - frame->plot_w;
-  double width = view->width - 2 * x;
-  g_autofree char *title = NULL;
 
-  if (frame->title_y < 0)
-    return;
-  title = lab_font_elide (font, LAB_TEXT_TITLE, view->title, width);
-  lab_scene_add_text (scene, font, LAB_TEXT_TITLE, LAB_INK_TEXT, LAB_ALIGN_LEFT, x, frame->title_y + 11, title);
-  if (view->subtitle != NULL)
-    {
-      g_autofree char *subtitle = lab_font_elide (font, LAB_TEXT_BODY, view->subtitle, width);
-
-      lab_scene_add_text (scene, font, LAB_TEXT_BODY, LAB_INK_DIM, LAB_ALIGN_LEFT, x, frame->title_y + 33, subtitle);
-    }
-}
-
-/* What a picture of nothing says, in its middle. */
-static void
-add_empty (const LabTimelineView *view, LabFont *font, LabScene *scene)
-{
-  g_autofree char *text = lab_font_elide (font, LAB_TEXT_BODY, _ ("Nothing has been recorded."), view->width - 16);
-
-  lab_scene_add_text (scene, font, LAB_TEXT_BODY, LAB_INK_DIM, LAB_ALIGN_CENTRE, view->width / 2, view->height / 2,
-                      text);
+  if (frame->title_y >= 0)
+    lab_scene_add_heading (scene, font, x, frame->title_y, view->width - 2 * x, view->title, view->subtitle);
 }
 
 static char *
@@ -66,7 +47,7 @@ lab_timeline_layout (LabTimeline *self, const LabTimelineView *view, LabFont *fo
   add_title (view, &frame, font, scene);
   if (lab_lanes_get_n_entries (rows->lanes) == 0)
     {
-      add_empty (view, font, scene);
+      lab_scene_add_nothing (scene, font, _ ("Nothing has been recorded."));
       return;
     }
   lab_timeline_add_overview (self, &frame, scene);

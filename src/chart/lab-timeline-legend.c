@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "lab-heading.h"
 #include "lab-timeline-private.h"
 
 #define LINE_HEIGHT 20
-#define SWATCH_WIDTH 26
-#define SWATCH_GAP 7
 #define ITEM_GAP 20
 #define ROWS_MAX 256 /* whose states are asked for */
 
@@ -32,21 +31,6 @@ find_present (LabTimelineRows *rows)
   return rows->present;
 }
 
-static char *
-get_label (LabState state)
-{
-  return g_strdup_printf ("%s  %s", lab_state_get_info (state)->letter, lab_state_get_name (state));
-}
-
-static void
-add_swatch (LabScene *scene, LabState state, double x, double y)
-{
-  double height = state == LAB_STATE_RUNNING ? 13 : 9;
-
-  lab_scene_add_round_box (scene, (LabInk) (LAB_INK_STATE + state), LAB_FORM_PATTERN, x, y - height / 2, SWATCH_WIDTH,
-                           height, state == LAB_STATE_RUNNING ? 3 : 0);
-}
-
 /* Sets the items one after the other, in as many lines as they take; draws them where there is a scene. */
 static double
 set_items (LabTimelineRows *rows, LabFont *font, double left, double top, double width, LabScene *scene)
@@ -56,24 +40,18 @@ set_items (LabTimelineRows *rows, LabFont *font, double left, double top, double
 
   for (guint state = LAB_STATE_QUEUED; state < LAB_N_TIMED_STATES; state++)
     {
-      g_autofree char *label = NULL;
       double item;
 
       if (!(present & 1u << state))
         continue;
-      label = get_label ((LabState) state);
-      item = SWATCH_WIDTH + SWATCH_GAP + lab_font_measure (font, LAB_TEXT_CAPTION, label);
+      item = lab_scene_add_swatch (NULL, font, (LabState) state, 0, 0);
       if (x > left && x + item > left + width)
         {
           x = left;
           y += LINE_HEIGHT;
         }
       if (scene != NULL)
-        {
-          add_swatch (scene, (LabState) state, x, y + LINE_HEIGHT / 2.0);
-          lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, x + SWATCH_WIDTH + SWATCH_GAP,
-                              y + LINE_HEIGHT / 2.0, label);
-        }
+        lab_scene_add_swatch (scene, font, (LabState) state, x, y + LINE_HEIGHT / 2.0);
       x += item + ITEM_GAP;
     }
   return y + LINE_HEIGHT - top;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "lab-timeline-private.h"
 
@@ -86,6 +86,15 @@ add_window (LabTimeline *self, const LabTimelineFrame *frame, double ns, double 
   lab_scene_add_round_box (scene, LAB_INK_ACCENT, LAB_FORM_FRAME, from, frame->overview_y, to - from, height, 3);
 }
 
+/* While the run goes on, a scale that stays for a while: with another one in each frame, none would be remembered. */
+static double
+get_overview_scale (LabTimeline *self, double ns)
+{
+  if (lab_trace_get_meta (self->trace, "outcome") != NULL)
+    return ns;
+  return exp2 (ceil (log2 (ns) * 4) / 4);
+}
+
 void
 lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, LabScene *scene)
 {
@@ -99,7 +108,7 @@ lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, Lab
     return;
   lab_columns_begin (rows->columns);
   lab_timeline_get_range (self, &start, &end);
-  ns = (double) (end - start) / n;
+  ns = get_overview_scale (self, (double) (end - start) / n);
   first = (guint64) ((double) start / ns);
   lab_scene_add_round_box (scene, LAB_INK_TINT, LAB_FORM_FILL, frame->plot_x, frame->overview_y, frame->plot_w,
                            LAB_OVERVIEW_HEIGHT, 3);

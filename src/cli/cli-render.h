@@ -30,8 +30,8 @@ typedef struct
   const char *title;    /* NULL: the chart's own */
   const char *lanes;    /* which; NULL: all */
   LabView by;
-  gboolean has_from, has_to;
-  guint64 from, to; /* ns since the run's start */
+  gboolean has_from, has_to, has_at;
+  guint64 from, to, at; /* ns since the run's start */
   gboolean critical;
 } CliRender;
 
@@ -43,7 +43,13 @@ typedef struct
   LabScene *(*make) (const CliRender *render, GError **error);
 } CliChart;
 
+extern const CliChart cli_chart_loop;
+extern const CliChart cli_chart_race;
+extern const CliChart cli_chart_scaling;
+extern const CliChart cli_chart_states;
+extern const CliChart cli_chart_threads;
 extern const CliChart cli_chart_timeline;
+extern const CliChart cli_chart_utilisation;
 
 /* What was run, in a line: "Sleeping, by threads". Caller frees. */
 char *cli_source_describe (const CliSource *self);

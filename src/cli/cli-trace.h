@@ -5,14 +5,22 @@
 
 G_BEGIN_DECLS
 
-/* A command that takes one TRACE and a switch of its own. */
+/* A switch of such a command. */
 typedef struct
 {
   const char *name;
   const char *summary; /* translatable */
-  const char *option;
-  const char *option_summary; /* translatable */
-  void (*print) (LabTrace *trace, gboolean option);
+} CliTraceOption;
+
+#define CLI_TRACE_OPTIONS_MAX 2
+
+/* A command that takes one TRACE and switches of its own. */
+typedef struct
+{
+  const char *name;
+  const char *summary;                           /* translatable */
+  CliTraceOption options[CLI_TRACE_OPTIONS_MAX]; /* those without a name are none */
+  void (*print) (LabTrace *trace, const gboolean given[CLI_TRACE_OPTIONS_MAX]);
 } CliTraceCommand;
 
 /* Returns the exit status. */

@@ -23,6 +23,7 @@ int cli_run (int argc, char **argv);
 int cli_race (int argc, char **argv);
 int cli_render (int argc, char **argv);
 int cli_stat (int argc, char **argv);
+int cli_sweep (int argc, char **argv);
 int cli_dump (int argc, char **argv);
 
 /* One line on stderr; returns the exit status that belongs to the error. */

@@ -87,9 +87,9 @@ print_texts (LabTrace *trace)
 }
 
 static void
-dump (LabTrace *trace, gboolean texts)
+dump (LabTrace *trace, const gboolean given[CLI_TRACE_OPTIONS_MAX])
 {
-  if (texts)
+  if (given[0])
     print_texts (trace);
   else
     print_events (trace);
@@ -102,8 +102,7 @@ cli_dump (int argc, char **argv)
     .name = "dump",
     .summary = N_ ("Prints the events of a saved trace in the order of time, one in a line, in columns separated by "
                    "tabs."),
-    .option = "texts",
-    .option_summary = N_ ("Print what was said instead: prints, results, reasons"),
+    .options = { { "texts", N_ ("Print what was said instead: prints, results, reasons") } },
     .print = dump,
   };
 

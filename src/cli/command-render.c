@@ -20,21 +20,22 @@
 #define SIDE_MAX 32767
 
 static const CliChart *const charts[] = {
-  &cli_chart_timeline,
+  &cli_chart_timeline, &cli_chart_race,    &cli_chart_scaling,     &cli_chart_states,
+  &cli_chart_loop,     &cli_chart_threads, &cli_chart_utilisation,
 };
 
 typedef struct
 {
   gboolean help, text, by_task, critical;
-  char *chart, *output, *size, *scale, *theme, *language, *from, *to, *lanes, *title, *font;
+  char *chart, *output, *size, *scale, *theme, *language, *from, *to, *at, *lanes, *title, *font;
   char **arguments;
 } RenderOptions;
 
 static void
 render_options_clear (RenderOptions *self)
 {
-  char *texts[] = { self->chart, self->output, self->size,  self->scale, self->theme, self->language,
-                    self->from,  self->to,     self->lanes, self->title, self->font };
+  char *texts[] = { self->chart, self->output, self->size, self->scale, self->theme, self->language,
+                    self->from,  self->to,     self->at,   self->lanes, self->title, self->font };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -148,6 +149,7 @@ read_options (const RenderOptions *options, CliRender *render, GError **error)
   render->critical = options->critical;
   render->export.real_text = options->text;
   return parse_time ("from", options->from, &render->has_from, &render->from, error)
+         && parse_time ("at", options->at, &render->has_at, &render->at, error)
          && parse_time ("to", options->to, &render->has_to, &render->to, error);
 }
 
@@ -254,6 +256,7 @@ cli_render (int argc, char **argv)
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("Where the time begins, since the run's start"),
       N_ ("DURATION") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("Where the time ends"), N_ ("DURATION") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, N_ ("The instant that loop and threads show"), N_ ("DURATION") },
     { "tasks", 0, 0, G_OPTION_ARG_NONE, &options.by_task, N_ ("A lane for each task instead of each worker"), NULL },
     { "lanes", 0, 0, G_OPTION_ARG_STRING, &options.lanes, N_ ("Only these lanes, like 1-4,9"), N_ ("LANES") },
     { "critical", 0, 0, G_OPTION_ARG_NONE, &options.critical, N_ ("Show the path that set the end"), NULL },

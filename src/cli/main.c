@@ -25,6 +25,7 @@ static const CliCommand commands[] = {
   { "render", N_ ("Draw a chart of saved traces"), cli_render },
   { "run", N_ ("Run a workload under a model"), cli_run },
   { "stat", N_ ("Print the summary of a saved trace"), cli_stat },
+  { "sweep", N_ ("Run a workload again and again with another number"), cli_sweep },
 };
 
 static int

@@ -318,8 +318,10 @@ lab_flow_query_levels (LabFlow *self, const guint64 *edges, guint n, double (*me
         guint64 end = at + 1 < n_points ? points[at + 1].time : MAX (now, points[at].time);
         guint64 from = MAX (points[at].time, edges[i]), to = MIN (end, edges[i + 1]);
 
-        for (guint level = 0; level < LAB_N_LEVELS && to > from; level++)
-          means[i][level] += points[at].levels[level] * (double) (to - from) / (double) (edges[i + 1] - edges[i]);
+        double weight = to > from ? (double) (to - from) / (double) (edges[i + 1] - edges[i]) : 0;
+
+        for (guint level = 0; level < LAB_N_LEVELS; level++)
+          means[i][level] += points[at].levels[level] * weight;
         if (end >= edges[i + 1] || at + 1 >= n_points)
           break;
       }

@@ -23,6 +23,11 @@ def hazards(lab):
     yield from own_program(lab, "bench-hazards")
 
 
+def chart(lab):
+    yield from own_program(lab, "bench-chart")
+    yield from render(lab)
+
+
 def own_program(lab, name):
     """The lines of a program that measures inside one process."""
     program = lab.build / "tests/bench" / name
@@ -172,12 +177,31 @@ def processes_empty(lab):
         yield from lab.lines(name, "us/task", found, "cost", "ProcessPoolExecutor", goal=allowed)
 
 
-def stat(lab):
+def make_spans(lab, tasks):
+    """A trace of a hundred spans a task."""
     trace = str(lab.scratch / "spans.trace")
     # A task's spans: queued, running, then asleep and running in each round. Its end is the event that is none.
-    made, _ = lab.experiment(HERE / "spans.json", "threads", "--output", trace, tasks=10_000, rounds=49, workers=4)
-    if made["events"] != 1_010_000:
-        raise Failure(f"the trace of 1,000,000 spans has {made['events']} events")
+    made, _ = lab.experiment(HERE / "spans.json", "threads", "--output", trace, tasks=tasks, rounds=49, workers=4)
+    if made["events"] != tasks * 101:
+        raise Failure(f"the trace of {tasks * 100} spans has {made['events']} events")
+    return trace
+
+
+def render(lab):
+    for tasks, ending, goal in (10, "svg", 100), (10_000, "png", 400):
+        trace = make_spans(lab, tasks)
+        command = [lab.program, "render", trace, "--output", str(lab.scratch / f"spans.{ending}")]
+
+        def ours(command=command):
+            usage = run(command, lab.environment)
+            return {"wall": usage.wall * 1e3}
+
+        found = lab.compare(ours, None, rounds=7)
+        yield from lab.lines(f"render {tasks * 100:,} spans to {ending.upper()}", "ms", found, "wall", goal=goal)
+
+
+def stat(lab):
+    trace = make_spans(lab, 10_000)
 
     def ours():
         usage = run([lab.program, "stat", trace], lab.environment)
@@ -206,6 +230,7 @@ FIGURES = {
     "recorder": recorder,
     "index": index,
     "hazards": hazards,
+    "chart": chart,
     "async": async_sleep,
     "async-lateness": async_lateness,
     "fibers": fibers,

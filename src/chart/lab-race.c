@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-heading.h"
+#include "lab-quantity.h"
+#include "lab-race.h"
+#include "lab-timeline-private.h"
+
+#define MARGIN LAB_CHART_MARGIN
+#define LANES_MAX 16
+#define LANE_PITCH 12
+#define LANE_PITCH_MIN 5
+#define ROW_PAD 12
+#define ROW_MIN 46
+#define FIGURE_WIDTH 84
+#define NAME_SHARE 0.24
+#define NAME_WIDTH_MAX 220
+#define FLAG_ROOM 14
+#define TICK_WIDTH_MIN 84
+#define WIDTH_FOR_ALL 720 /* narrower pictures leave figures out, the last first */
+#define WIDTH_FOR_TWO 520
+
+typedef struct
+{
+  const LabRace *race;
+  LabFont *font;
+  LabScene *scene;
+  const LabRacer **order;
+  guint64 longest;
+  double plot_x, plot_w;
+  double ns; /* a column */
+  guint n_columns;
+  guint n_figures;
+} Track;
+
+/* Those that finished by their time, then the others. */
+static int
+compare_racers (gconstpointer one, gconstpointer other)
+{
+  const LabRacer *a = *(const LabRacer *const *) one;
+  const LabRacer *b = *(const LabRacer *const *) other;
+
+  if ((a->trouble != NULL) != (b->trouble != NULL))
+    return a->trouble != NULL ? 1 : -1;
+  return a->makespan < b->makespan ? -1 : a->makespan > b->makespan;
+}
+
+static void
+track_init (Track *self, const LabRace *race, LabFont *font, LabScene *scene)
+{
+  double name = floor (MIN (race->width * NAME_SHARE, NAME_WIDTH_MAX));
+  double column = race->column > 0 ? race->column : 1;
+
+  *self = (Track){ .race = race, .font = font, .scene = scene, .longest = 1 };
+  self->order = g_new (const LabRacer *, race->n_racers);
+  for (guint i = 0; i < race->n_racers; i++)
+    {
+      self->order[i] = &race->racers[i];
+      self->longest = MAX (self->longest, race->racers[i].makespan);
+    }
+  qsort (self->order, race->n_racers, sizeof (*self->order), compare_racers);
+  self->n_figures = race->width >= WIDTH_FOR_ALL ? 3 : race->width >= WIDTH_FOR_TWO ? 2 : 1;
+  self->plot_x = MARGIN + name;
+  self->plot_w = MAX (race->width - self->plot_x - MARGIN - self->n_figures * FIGURE_WIDTH - FLAG_ROOM, 20);
+  self->n_columns = (guint) (self->plot_w / column);
+  self->plot_w = self->n_columns * column;
+  self->ns = (double) self->longest / self->n_columns;
+}
+
+static guint
+count_lanes (const LabRacer *racer)
+{
+  return MIN (lab_lanes_get_n_lanes (lab_timeline_get_rows (racer->timeline, LAB_VIEW_WORKERS)->lanes), LANES_MAX);
+}
+
+static double
+get_row_height (const LabRacer *racer, double pitch)
+{
+  return MAX (count_lanes (racer) * pitch + 2 * ROW_PAD, ROW_MIN);
+}
+
+static double
+sum_rows (const Track *self, double pitch)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < self->race->n_racers; i++)
+    sum += get_row_height (self->order[i], pitch);
+  return sum;
+}
+
+static double
+get_x (const Track *self, guint64 elapsed)
+{
+  return self->plot_x + (double) elapsed / (double) self->longest * self->plot_w;
+}
+
+static void
+add_lanes (const Track *self, const LabRacer *racer, double y, double pitch)
+{
+  LabTimelineRows *rows = lab_timeline_get_rows (racer->timeline, LAB_VIEW_WORKERS);
+  double bar = pitch - MAX (floor (pitch / 4), 1);
+  guint units = (guint) CLAMP (lround (bar * self->n_columns / self->plot_w), 3, LAB_UNITS_MAX);
+  guint n_lanes = count_lanes (racer);
+  guint64 start, end;
+
+  lab_timeline_get_range (racer->timeline, &start, &end);
+  lab_columns_begin (rows->columns);
+  for (guint i = 0, lane = 0; i < lab_lanes_get_n_entries (rows->lanes) && lane < n_lanes; i++)
+    {
+      const LabLaneEntry *entry = lab_lanes_get_entry (rows->lanes, i);
+      LabCell *cells;
+
+      if (entry->is_group)
+        continue;
+      cells = lab_scene_add_columns (self->scene, self->plot_x, y + lane++ * pitch, self->plot_w, bar, self->n_columns,
+                                     units);
+      lab_columns_get (rows->columns, entry->row, self->ns, (guint64) ((double) start / self->ns), self->n_columns,
+                       units, cells);
+    }
+}
+
+/* The flag shows which way the time goes, and, in green, who came in first. */
+static void
+add_flag (const Track *self, double x, double y, double height, gboolean first)
+{
+  LabInk ink = first ? LAB_INK_GOOD : LAB_INK_DIM;
+  LabPoint cloth[] = { { x, y }, { x + 12, y + 5 }, { x, y + 10 } };
+
+  lab_scene_add_box (self->scene, ink, LAB_FORM_FILL, floor (x), y, 2, height);
+  lab_scene_add_area (self->scene, ink, LAB_FORM_FILL, cloth, G_N_ELEMENTS (cloth));
+}
+
+static void
+add_figure (const Track *self, guint n, double y, LabTextStyle style, LabInk ink, const char *text)
+{
+  double right = self->race->width - MARGIN - (self->n_figures - 1 - n) * FIGURE_WIDTH;
+
+  if (n < self->n_figures)
+    lab_scene_add_text (self->scene, self->font, style, ink, LAB_ALIGN_RIGHT, right, y, text);
+}
+
+static void
+add_figures (const Track *self, const LabRacer *racer, double y, gboolean first)
+{
+  g_autofree char *makespan = lab_format_duration (racer->makespan);
+  g_autofree char *ratio = lab_format_ratio (racer->speed_up);
+  g_autofree char *speed_up = g_strdup_printf ("%s×", ratio);
+  g_autofree char *memory = lab_format_size (racer->memory);
+
+  add_figure (self, 0, y, LAB_TEXT_STRONG, racer->trouble != NULL ? LAB_INK_DIM : LAB_INK_TEXT, makespan);
+  if (racer->trouble == NULL && racer->speed_up > 0)
+    add_figure (self, 1, y, LAB_TEXT_BODY, first ? LAB_INK_GOOD : LAB_INK_DIM, speed_up);
+  if (racer->memory > 0)
+    add_figure (self, 2, y, LAB_TEXT_BODY, LAB_INK_DIM, memory);
+}
+
+static void
+add_name (const Track *self, const LabRacer *racer, double y)
+{
+  double width = self->plot_x - MARGIN - 10;
+  const char *detail = racer->trouble != NULL ? racer->trouble : racer->detail;
+  g_autofree char *name = lab_font_elide (self->font, LAB_TEXT_STRONG, racer->name, width);
+  g_autofree char *second = detail != NULL ? lab_font_elide (self->font, LAB_TEXT_CAPTION, detail, width) : NULL;
+
+  lab_scene_add_text (self->scene, self->font, LAB_TEXT_STRONG, LAB_INK_TEXT, LAB_ALIGN_LEFT, MARGIN,
+                      y - (second != NULL ? 8 : 0), name);
+  if (second != NULL)
+    lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION,
+                        racer->trouble != NULL ? (LabInk) (LAB_INK_STATE + LAB_STATE_FAILED) : LAB_INK_DIM,
+                        LAB_ALIGN_LEFT, MARGIN, y + 8, second);
+}
+
+static void
+add_grid (const Track *self, double top, double height)
+{
+  LabTicks ticks = lab_ticks_choose (0, self->longest + 1, (guint) MAX (self->plot_w / TICK_WIDTH_MIN, 1));
+
+  for (guint i = 0; i < ticks.n; i++)
+    {
+      g_autofree char *label = lab_ticks_get_label (&ticks, i);
+      double x = floor (get_x (self, lab_ticks_get_time (&ticks, i)));
+
+      lab_scene_add_box (self->scene, LAB_INK_GRID, LAB_FORM_FILL, x, top + 6, 1, height + LAB_RULER_HEIGHT - 6);
+      if (x + 4 + lab_font_measure (self->font, LAB_TEXT_CAPTION, label) <= self->plot_x + self->plot_w)
+        lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, x + 4,
+                            top + LAB_RULER_HEIGHT / 2.0, label);
+    }
+}
+
+static void
+add_rows (const Track *self, double y, double pitch)
+{
+  for (guint i = 0; i < self->race->n_racers; i++)
+    {
+      const LabRacer *racer = self->order[i];
+      double height = get_row_height (racer, pitch);
+      double lanes = count_lanes (racer) * pitch;
+      gboolean first = i == 0 && racer->trouble == NULL;
+
+      add_name (self, racer, y + height / 2);
+      add_lanes (self, racer, y + (height - lanes) / 2, pitch);
+      if (racer->trouble == NULL)
+        add_flag (self, get_x (self, racer->makespan), y + 5, height - 10, first);
+      add_figures (self, racer, y + height / 2, first);
+      y += height;
+    }
+}
+
+static void
+add_tints (const Track *self, double y, double pitch)
+{
+  for (guint i = 0; i < self->race->n_racers; i++)
+    {
+      double height = get_row_height (self->order[i], pitch);
+
+      if (i % 2 == 0)
+        lab_scene_add_box (self->scene, LAB_INK_TINT, LAB_FORM_FILL, 8, y, self->race->width - 16, height);
+      y += height;
+    }
+}
+
+static double
+get_fixed_height (const Track *self)
+{
+  const LabRace *race = self->race;
+  double height = 2 * MARGIN + lab_heading_get_height (race->title, race->subtitle) + LAB_RULER_HEIGHT;
+  LabScene *scratch;
+
+  if (race->verdict == NULL || *race->verdict == '\0')
+    return height;
+  scratch = lab_scene_new (race->width, 0);
+  height += MARGIN + lab_scene_add_card (scratch, self->font, 0, 0, race->width - 2 * MARGIN, race->verdict);
+  lab_scene_free (scratch);
+  return height;
+}
+
+static void
+add_all (const Track *self, double pitch)
+{
+  const LabRace *race = self->race;
+  double y = MARGIN, rows = sum_rows (self, pitch);
+
+  y += lab_scene_add_heading (self->scene, self->font, MARGIN, y, race->width - 2 * MARGIN, race->title,
+                              race->subtitle);
+  add_figure (self, 0, y + LAB_RULER_HEIGHT / 2.0, LAB_TEXT_CAPTION, LAB_INK_DIM, _ ("makespan"));
+  add_figure (self, 1, y + LAB_RULER_HEIGHT / 2.0, LAB_TEXT_CAPTION, LAB_INK_DIM, _ ("speed-up"));
+  add_figure (self, 2, y + LAB_RULER_HEIGHT / 2.0, LAB_TEXT_CAPTION, LAB_INK_DIM, _ ("memory"));
+  add_tints (self, y + LAB_RULER_HEIGHT, pitch);
+  add_grid (self, y, rows);
+  add_rows (self, y + LAB_RULER_HEIGHT, pitch);
+  y += LAB_RULER_HEIGHT + rows + MARGIN;
+  if (race->verdict != NULL && *race->verdict != '\0')
+    lab_scene_add_card (self->scene, self->font, MARGIN, y, race->width - 2 * MARGIN, race->verdict);
+}
+
+/* In a picture that is too small for all, lanes get flatter, and then the verdict has to go. */
+void
+lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene)
+{
+  LabRace copy = *race, *self = &copy;
+  Track track;
+  double pitch = LANE_PITCH, fixed;
+
+  g_return_if_fail (race != NULL && font != NULL && scene != NULL);
+
+  track_init (&track, self, font, scene);
+  fixed = get_fixed_height (&track);
+  while (self->height > 0 && pitch > LANE_PITCH_MIN && fixed + sum_rows (&track, pitch) > self->height)
+    pitch--;
+  if (self->height > 0 && fixed + sum_rows (&track, pitch) > self->height)
+    copy.verdict = NULL;
+  lab_scene_reset (scene, self->width, self->height > 0 ? self->height : ceil (fixed + sum_rows (&track, pitch)));
+  scene->title = g_strdup (self->title != NULL ? self->title : _ ("Race"));
+  scene->description = g_strdup (race->verdict);
+  if (self->n_racers > 0)
+    add_all (&track, pitch);
+  else
+    lab_scene_add_nothing (scene, font, _ ("Nobody ran."));
+  g_free (track.order);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-timeline.h"
+
+G_BEGIN_DECLS
+
+/* One run of a race. Strings are borrowed. */
+typedef struct
+{
+  LabTimeline *timeline;
+  const char *name;
+  const char *detail;  /* below the name; NULL: nothing */
+  guint64 makespan;    /* ns */
+  double speed_up;     /* 0: none */
+  guint64 memory;      /* bytes; 0: not known */
+  const char *trouble; /* why it did not finish, or its answer is wrong; NULL: it won or lost fairly */
+} LabRacer;
+
+typedef struct
+{
+  const LabRacer *racers; /* in any order: they are shown in that of their finish */
+  guint n_racers;
+  const char *title;
+  const char *subtitle;
+  const char *verdict;  /* why the winner won; NULL: nothing is said */
+  double width, height; /* of the picture; height 0: as high as it takes */
+  double column;
+} LabRace;
+
+/* Several runs on one time axis that starts with each, with a flag where each one ended. */
+void lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene);
+
+G_END_DECLS
