@@ -11,6 +11,19 @@ G_BEGIN_DECLS
 /* Three significant digits and the unit that fits: "301 ms", "1.5 s", "12 ns", "2 h 5 min". */
 char *lab_format_duration (guint64 nanoseconds);
 
+/* As above, but also for less than a nanosecond: "0.5 ns", "1.08 ns". */
+char *lab_format_fine_duration (double nanoseconds);
+
+/* A time that a person can live through, or not: "2 h 47 min", "23 d 4 h", "174 days", "6 years 4 months",
+ * "475 years". A year has 365.25 days. */
+char *lab_format_span (double seconds);
+
+/* Three significant digits: "30 cm", "1.5 m", "82,500 km", "15 million km". */
+char *lab_format_distance (double metres);
+
+/* "84", "240,000", "1.8 million", "1.8 billion". */
+char *lab_format_rough_count (double count);
+
 /* Binary units: "64 KiB", "1.5 MiB". */
 char *lab_format_size (guint64 bytes);
 
