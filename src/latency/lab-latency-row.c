@@ -22,6 +22,7 @@ static const LabLatencyRow rows[] = {
   { "syscall", N_ ("System call"), NULL, LAB_BOUND_KERNEL },
   { "idle", N_ ("Idle dispatch in a main loop"), NULL, LAB_BOUND_KERNEL },
   { "file-cached", N_ ("Read 4 KiB from a cached file"), NULL, LAB_BOUND_MEMORY },
+  { "pipe-self", N_ ("A byte through a pipe to itself"), NULL, LAB_BOUND_KERNEL },
   { "switch", N_ ("Context switch"), NULL, LAB_BOUND_KERNEL },
   { "compress-1k", N_ ("Compress 1 KB"), N_ ("no compressor is part of Interleave"), LAB_BOUND_CPU },
   { "futex", N_ ("Futex round trip, same CPU"), NULL, LAB_BOUND_KERNEL },
