@@ -134,6 +134,15 @@ typedef struct
   RunnerProbeOptions probing;
 } Options;
 
+static void
+options_clear (Options *self)
+{
+  g_free (self->probing.rows);
+  g_free (self->probing.folder);
+  g_free (self->probing.remote);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
 static gboolean
 parse (int argc, char **argv, Options *options, GError **error)
 {
@@ -170,7 +179,7 @@ report (const GError *error)
 int
 main (int argc, char **argv)
 {
-  Options options = { .segment_fd = -1 };
+  g_auto (Options) options = { .segment_fd = -1 };
   g_autoptr (LabSegment) segment = NULL;
   g_autoptr (GError) error = NULL;
 

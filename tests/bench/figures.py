@@ -4,6 +4,7 @@
 A line whose peer is "goal" holds what the project promises: a ratio of at most 1 means kept.
 """
 
+import latency
 from laboratory import HERE
 from measure import Failure, run, run_json
 
@@ -173,4 +174,7 @@ FIGURES = {
     "processes": processes_empty,
     "stat": stat,
     "command": whole_command,
+    "latency-time": latency.suite_time,
+    "latency-user": latency.ordinary_user,
+    "latency-agreement": latency.agreement,
 }

@@ -130,7 +130,7 @@ const LabProbe lab_probe_memory = {
             { "mem-1m", N_ ("Sum of one megabyte after another, four at a time"), LAB_ESTIMATE_LOWEST } },
   .n_rows = 2,
   .group = LAB_PROBE_MEMORY,
-  .budget = 50 * LAB_NS_PER_MS,
+  .budget = 40 * LAB_NS_PER_MS,
   .run = run_huge,
 };
 
@@ -138,6 +138,6 @@ const LabProbe lab_probe_memory_small_pages = {
   .rows = { { "mem-4k", N_ ("Loads that each need the one before, in random order"), LAB_ESTIMATE_LOWEST } },
   .n_rows = 1,
   .group = LAB_PROBE_MEMORY,
-  .budget = 30 * LAB_NS_PER_MS,
+  .budget = 20 * LAB_NS_PER_MS,
   .run = run_small,
 };
