@@ -26,7 +26,7 @@ typedef struct
   char why[LAB_PROBE_TEXT_MAX];
   char note[LAB_PROBE_TEXT_MAX];
 } LabProbeResult;
-G_STATIC_ASSERT (sizeof (LabProbeResult) <= 4096);
+G_STATIC_ASSERT (LAB_PROBE_ROWS_MAX * sizeof (LabProbeResult) <= 4096); /* PIPE_BUF */
 
 struct _LabProbeRun
 {

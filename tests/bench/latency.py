@@ -87,7 +87,7 @@ def fio(scratch, *arguments):
 
 
 def list_peers(scratch):
-    """Row, unit in ns, allowed difference, program, what asks it."""
+    """Row, allowed difference (None: none is promised), program, what asks it for nanoseconds."""
     random = ("--rw=randread", "--bs=4k")
     return [
         ("l1", 0.05, "multichase", chase),
@@ -148,7 +148,8 @@ def agreement(lab):
         trusted += [is_off(ours, theirs, 0.15) for ours, theirs, grade in passes if grade in "AB"]
         ours = middle([ours for ours, _, _ in passes if ours is not None])
         grades = "".join(grade for _, _, grade in passes)
-        yield format_line(f"latency {row}, graded {grades}", ours, "ns", program, middle([peer for _, peer, _ in passes]))
+        theirs = middle([theirs for _, theirs, _ in passes])
+        yield format_line(f"latency {row}, graded {grades}", ours, "ns", program, theirs)
         if allowed is not None:
             missed = sum(is_off(ours, theirs, allowed) for ours, theirs, _ in passes)
             name = f"latency {row}: passes of {PASSES} off {program} by more than {allowed:.0%}"
