@@ -224,6 +224,23 @@ lab_place_get_integer (const LabPlace *self, gint64 *number, GError **error)
   return TRUE;
 }
 
+gboolean
+lab_place_is_number (const LabPlace *self)
+{
+  return lab_place_is_integer (self)
+         || (self->node != NULL && JSON_NODE_HOLDS_VALUE (self->node)
+             && json_node_get_value_type (self->node) == G_TYPE_DOUBLE);
+}
+
+gboolean
+lab_place_get_number (const LabPlace *self, double *number, GError **error)
+{
+  if (!lab_place_is_number (self))
+    return lab_place_fail_expected (self, _ ("a number"), error);
+  *number = json_node_get_double (self->node);
+  return TRUE;
+}
+
 char *
 lab_json_describe (JsonNode *node)
 {

@@ -44,6 +44,8 @@ guint lab_place_get_length (const LabPlace *self); /* of an array; 0 where there
 gboolean lab_place_is_text (const LabPlace *self);
 gboolean lab_place_is_integer (const LabPlace *self);
 const char *lab_place_get_text (const LabPlace *self, GError **error);
+gboolean lab_place_is_number (const LabPlace *self); /* a whole one, too */
+gboolean lab_place_get_number (const LabPlace *self, double *number, GError **error);
 gboolean lab_place_get_integer (const LabPlace *self, gint64 *number, GError **error);
 
 /* How a value is spoken of: 'true', '"text"', '3', 'an object', 'nothing'. Caller frees. */

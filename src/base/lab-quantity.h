@@ -14,6 +14,18 @@ char *lab_format_duration (guint64 nanoseconds);
 /* All digits that a multiple of `step` has, in the unit that fits `largest`: "1.25 s", "1 h 30 min". Marks of one ruler
  * therefore share their unit, and no two are the same. */
 char *lab_format_duration_mark (guint64 nanoseconds, guint64 step, guint64 largest);
+/* As above, but also for less than a nanosecond: "0.5 ns", "1.08 ns". */
+char *lab_format_fine_duration (double nanoseconds);
+
+/* A time that a person can live through, or not: "2 h 47 min", "23 d 4 h", "174 days", "6 years 4 months",
+ * "475 years". A year has 365.25 days. */
+char *lab_format_span (double seconds);
+
+/* Three significant digits: "30 cm", "1.5 m", "82,500 km", "15 million km". */
+char *lab_format_distance (double metres);
+
+/* "84", "240,000", "1.8 million", "1.8 billion". */
+char *lab_format_rough_count (double count);
 
 /* Binary units: "64 KiB", "1.5 MiB". */
 char *lab_format_size (guint64 bytes);

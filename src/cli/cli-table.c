@@ -75,6 +75,13 @@ cli_table_add (CliTable *self, ...)
   va_end (cells);
 }
 
+void
+cli_table_add_cells (CliTable *self, const char *const *cells)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    table_add_cell (self, i, cells[i]);
+}
+
 static void
 append_blanks (GString *text, guint n)
 {

@@ -26,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)
 
 /* A row: one string for each column. They are copied. */
 void cli_table_add (CliTable *self, ...);
+void cli_table_add_cells (CliTable *self, const char *const *cells);
 
 /* Every line begins with `indent` and has no blanks at its end. Caller frees. */
 char *cli_table_to_text (CliTable *self, const char *indent);

@@ -18,6 +18,7 @@ typedef enum
 } CliExit;
 
 /* A command gets its own arguments, argv[0] being its name, and returns the exit status. */
+int cli_latency (int argc, char **argv);
 int cli_list (int argc, char **argv);
 int cli_run (int argc, char **argv);
 int cli_race (int argc, char **argv);

@@ -20,6 +20,7 @@ typedef struct
 
 static const CliCommand commands[] = {
   { "dump", N_ ("Print the events of a saved trace"), cli_dump },
+  { "latency", N_ ("Show the latency numbers, and measure them here"), cli_latency },
   { "list", N_ ("List the workloads and the models"), cli_list },
   { "race", N_ ("Run a workload under several models, one after the other"), cli_race },
   { "render", N_ ("Draw a chart of saved traces"), cli_render },

@@ -11,12 +11,14 @@
 #include <glib/gi18n.h>
 
 #include "lab-engine.h"
+#include "runner-probe.h"
 
 /* interleave-runner: executes one experiment, which it reads as JSON from its standard input, and records it in the
  * shared memory whose descriptor it was given. Everything there is to say stands in that trace, the outcome too, so the
  * exit status only tells whether there is an outcome.
  *
- * With --worker it is one of the processes of the model of that name. */
+ * With --worker it is one of the processes of the model of that name. With --probe it measures this machine's latencies
+ * instead (runner-probe.h). */
 
 /* For the signal handler: what it can cancel at the moment. The segment lives from before the first signal is caught
  * to the end of the process. */
@@ -125,21 +127,61 @@ die_with_parent (pid_t parent)
     _exit (EXIT_FAILURE);
 }
 
-int
-main (int argc, char **argv)
+typedef struct
 {
-  gboolean worker = FALSE;
-  int segment_fd = -1;
-  int shared_fd = -1;
-  int parent = 0;
+  gboolean worker, probe;
+  int segment_fd, shared_fd, parent;
+  RunnerProbeOptions probing;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->probing.rows);
+  g_free (self->probing.folder);
+  g_free (self->probing.remote);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse (int argc, char **argv, Options *options, GError **error)
+{
+  RunnerProbeOptions *probing = &options->probing;
   const GOptionEntry entries[] = {
-    { "worker", 0, 0, G_OPTION_ARG_NONE, &worker, "serve tasks as one of several processes", NULL },
-    { "segment-fd", 0, 0, G_OPTION_ARG_INT, &segment_fd, "descriptor of the trace memory", "FD" },
-    { "shared-fd", 0, 0, G_OPTION_ARG_INT, &shared_fd, "descriptor of the memory of locks (of a worker)", "FD" },
-    { "parent", 0, 0, G_OPTION_ARG_INT, &parent, "process whose end is the end of this one", "PID" },
+    { "worker", 0, 0, G_OPTION_ARG_NONE, &options->worker, "serve tasks as one of several processes", NULL },
+    { "segment-fd", 0, 0, G_OPTION_ARG_INT, &options->segment_fd, "descriptor of the trace memory", "FD" },
+    { "shared-fd", 0, 0, G_OPTION_ARG_INT, &options->shared_fd, "descriptor of the memory of locks (of a worker)",
+      "FD" },
+    { "parent", 0, 0, G_OPTION_ARG_INT, &options->parent, "process whose end is the end of this one", "PID" },
+    { "probe", 0, 0, G_OPTION_ARG_NONE, &options->probe, "measure latencies", NULL },
+    { "careful", 0, 0, G_OPTION_ARG_NONE, &probing->careful, "take longer to measure", NULL },
+    { "rows", 0, 0, G_OPTION_ARG_STRING, &probing->rows, "measure these rows only", "ROW,ROW" },
+    { "folder", 0, 0, G_OPTION_ARG_FILENAME, &probing->folder, "where to measure a file", "FOLDER" },
+    { "remote", 0, 0, G_OPTION_ARG_STRING, &probing->remote, "measure the way to this host", "HOST[:PORT]" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("- executes one experiment; started by Interleave");
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (options->parent != 0)
+    return TRUE;
+  g_set_error_literal (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--parent is missing"));
+  return FALSE;
+}
+
+static int
+report (const GError *error)
+{
+  g_printerr ("interleave-runner: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (Options) options = { .segment_fd = -1, .shared_fd = -1 };
   g_autoptr (LabSegment) segment = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -147,19 +189,13 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   signal (SIGPIPE, SIG_IGN);
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (g_option_context_parse (context, &argc, &argv, &error))
-    segment = lab_segment_new_for_fd (segment_fd, &error);
-  if (segment != NULL && parent == 0)
-    {
-      g_clear_pointer (&segment, lab_segment_unref);
-      g_set_error_literal (&error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--parent is missing"));
-    }
+  if (!parse (argc, argv, &options, &error))
+    return report (error);
+  die_with_parent (options.parent);
+  if (options.probe)
+    return runner_probe (&options.probing);
+  segment = lab_segment_new_for_fd (options.segment_fd, &error);
   if (segment == NULL)
-    {
-      g_printerr ("interleave-runner: %s\n", error->message);
-      return EXIT_FAILURE;
-    }
-  die_with_parent (parent);
-  return worker ? serve (segment, shared_fd) : run (segment);
+    return report (error);
+  return options.worker ? serve (segment, options.shared_fd) : run (segment);
 }

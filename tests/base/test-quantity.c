@@ -44,6 +44,66 @@ test_format_duration (void)
     }
 }
 
+typedef struct
+{
+  double value;
+  const char *text;
+} RoughCase;
+
+static void
+assert_rough (char *(*format) (double value), const RoughCase *cases, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = format (cases[i].value);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_format_human_scale (void)
+{
+  static const RoughCase fine[] = {
+    { 0, "0 ns" },       { 0.01, "0.01 ns" }, { 0.2714, "0.271 ns" }, { 0.5, "0.5 ns" }, { 1.084, "1.08 ns" },
+    { 99.9, "99.9 ns" }, { 99.96, "100 ns" }, { 1234, "1.23 µs" },    { 3e6, "3 ms" },
+  };
+  static const RoughCase spans[] = {
+    { 0.5, "500 ms" },
+    { 50, "50 s" },
+    { 500, "8 min 20 s" },
+    { 1e4, "2 h 47 min" },
+    { 2e6, "23 d 4 h" },
+    { 2.5e7, "289 days" },
+    { 365.25 * 86400, "1 year" },
+    { 5e7, "1 year 7 months" },
+    { 2e8, "6 years 4 months" },
+    { 2.825e8, "8 years 11 months" },
+    { 1.5e10, "475 years" },
+    { 3.15576e14, "10 million years" },
+  };
+  static const RoughCase distances[] = {
+    { 0.001, "1 mm" },
+    { 0.2998, "30 cm" },
+    { 1, "1 m" },
+    { 999.6, "1 km" },
+    { 8.25e7, "82,500 km" },
+    { 2e8, "200,000 km" },
+    { 1.5e10, "15 million km" },
+    { 1.496e11, "150 million km" },
+    { 4.0208e16, "4.25 light years" },
+  };
+  static const RoughCase counts[] = {
+    { 0.25, "0.25" },         { 6, "6" }, { 84, "84" }, { 240e3, "240,000" }, { 1.8e6, "1.8 million" },
+    { 1.8e9, "1.8 billion" },
+  };
+
+  assert_rough (lab_format_fine_duration, fine, G_N_ELEMENTS (fine));
+  assert_rough (lab_format_span, spans, G_N_ELEMENTS (spans));
+  assert_rough (lab_format_distance, distances, G_N_ELEMENTS (distances));
+  assert_rough (lab_format_rough_count, counts, G_N_ELEMENTS (counts));
+}
+
 static void
 test_format_size (void)
 {
@@ -329,6 +389,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/quantity/durations are shown with three digits", test_format_duration);
+  g_test_add_func ("/quantity/what stands for a latency on a human scale", test_format_human_scale);
   g_test_add_func ("/quantity/sizes are shown in binary units", test_format_size);
   g_test_add_func ("/quantity/counts are grouped", test_format_count);
   g_test_add_func ("/quantity/ratios and shares", test_format_ratio_and_share);

@@ -7,6 +7,7 @@ A line whose peer is "goal" holds what the project promises: a ratio of at most 
 import os
 
 import gil
+import latency
 from laboratory import HERE
 from measure import Failure, run, run_json
 
@@ -241,4 +242,7 @@ FIGURES = {
     "stat": stat,
     "command": whole_command,
     **gil.FIGURES,
+    "latency-time": latency.suite_time,
+    "latency-user": latency.ordinary_user,
+    "latency-agreement": latency.agreement,
 }

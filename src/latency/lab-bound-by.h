@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-edition.h"
+#include "lab-latency-row.h"
+
+G_BEGIN_DECLS
+
+/* How much a processor could have done while it waits: why most programs are bound by input and output. */
+
+/* The shortest wait of a kind that an edition knows. */
+typedef struct
+{
+  LabBound bound;
+  const LabEditionEntry *entry; /* NULL where it knows none; belongs to the edition */
+  double instructions;          /* that fit into it */
+} LabBoundWait;
+
+/* Fills waits[LAB_N_BOUNDS], by kind. */
+void lab_bound_by_collect (const LabEdition *edition, double rate, LabBoundWait waits[LAB_N_BOUNDS]);
+
+/* Two sentences: what fits into the shortest wait for memory, disk and network, and what follows from it. NULL where
+ * the edition has neither a disk nor a network. Caller frees. */
+char *lab_bound_by_describe (const LabEdition *edition, double rate);
+
+/* A time in units of a row: "240 × Main memory reference". Caller frees. */
+char *lab_bound_by_count (double ns, const char *title, double row_ns);
+
+G_END_DECLS

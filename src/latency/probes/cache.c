@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-arena.h"
+#include "lab-clock.h"
+#include "lab-conditions.h"
+#include "lab-probes.h"
+
+static void
+chase (gpointer data, guint n)
+{
+  void ***place = data;
+
+  *place = lab_arena_chase (*place, n);
+}
+
+/* Half a cache leaves room for what else is in it. Of the third level a virtual machine, or one of many cores, has only
+ * a share: never more than a few times the second. */
+static guint64
+get_working_set (guint level)
+{
+  guint64 size = lab_cache_get_size (level);
+
+  return level == 3 ? MIN (size / 8, lab_cache_get_size (2) * 4) : size / 2;
+}
+
+static void
+measure_level (LabProbeRun *run, guint level)
+{
+  guint64 size = get_working_set (level) / LAB_ARENA_LINE * LAB_ARENA_LINE;
+  void **place;
+  LabArena arena;
+
+  if (!lab_probe_run_pin (run, 0))
+    return;
+  if (size == 0 || (level == 3 && size <= lab_cache_get_size (2)))
+    {
+      lab_probe_run_refuse_all (run, _ ("the kernel tells of no cache of level %u"), level);
+      return;
+    }
+  if (!lab_arena_map (&arena, size, TRUE))
+    {
+      lab_probe_run_refuse_errno (run, "mmap");
+      return;
+    }
+  lab_probe_run_describe (run, 0, size, arena.page_size);
+  place = lab_arena_link (&arena);
+  place = lab_arena_chase (place, (guint) (4 * size / LAB_ARENA_LINE / LAB_ARENA_STEPS));
+  lab_probe_run_measure (run, 0, 1, chase, &place);
+  for (guint i = 0; i < run->samples[0]->len; i++)
+    g_array_index (run->samples[0], double, i) /= LAB_ARENA_STEPS;
+}
+
+static void
+run_l1 (LabProbeRun *run)
+{
+  measure_level (run, 1);
+}
+
+static void
+run_l2 (LabProbeRun *run)
+{
+  measure_level (run, 2);
+}
+
+static void
+run_l3 (LabProbeRun *run)
+{
+  measure_level (run, 3);
+}
+
+#define METHOD N_ ("Loads that each need the one before, in random order")
+
+const LabProbe lab_probe_l1 = {
+  .rows = { { "l1", METHOD, LAB_ESTIMATE_LOWEST } },
+  .n_rows = 1,
+  .group = LAB_PROBE_FIRST,
+  .budget = 8 * LAB_NS_PER_MS,
+  .run = run_l1,
+};
+
+const LabProbe lab_probe_l2 = {
+  .rows = { { "l2", METHOD, LAB_ESTIMATE_LOWEST } },
+  .n_rows = 1,
+  .group = LAB_PROBE_CPU,
+  .budget = 12 * LAB_NS_PER_MS,
+  .run = run_l2,
+};
+
+const LabProbe lab_probe_l3 = {
+  .rows = { { "l3", METHOD, LAB_ESTIMATE_LOWEST } },
+  .n_rows = 1,
+  .group = LAB_PROBE_CPU,
+  .budget = 20 * LAB_NS_PER_MS,
+  .run = run_l3,
+};

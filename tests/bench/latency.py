@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the latency probes say, beside the tools that are known for it, wherever those are installed.
+
+Each pass measures a row and at once asks its peer, so that both meet the same neighbours.
+"""
+
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import time
+
+from measure import Failure, format_line, run, run_json
+
+PASSES = 6
+MAY_MISS = 1  # of them
+LMBENCH = "/usr/lib/lmbench/bin/x86_64-linux-gnu"
+
+
+def find(name):
+    """The program's path, or None."""
+    return shutil.which(name) or shutil.which(name, path=LMBENCH)
+
+
+def last_number(command):
+    """The last number that a program prints, on either stream."""
+    # lmbench would take minutes; this is how long, in microseconds, it measures before it believes what it sees.
+    environment = {**os.environ, "ENOUGH": "100000"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+    numbers = re.findall(r"\d+(?:\.\d+)?", done.stdout + done.stderr)
+    if done.returncode != 0 or not numbers:
+        raise Failure(f"{' '.join(command)}: {(done.stderr or 'no number').strip()}")
+    return float(numbers[-1])
+
+
+def pinned(*command):
+    return ["taskset", "-c", "0", *command]
+
+
+def chase(reading):
+    size = f"{reading['working_set_bytes'] // 1024}k"
+    return last_number(pinned("multichase", "-H", "-T", "256m", "-m", size, "-n", "4"))
+
+
+def chase_small_pages(reading):
+    return last_number(pinned("multichase", "-m", f"{reading['working_set_bytes'] // 1024}k", "-n", "4"))
+
+
+def perf(pattern, *arguments):
+    output = run(pinned("perf", "bench", *arguments)).output.decode()
+    return float(re.search(pattern, output).group(1)) * 1e3
+
+
+def perf_syscall(_):
+    return perf(r"([\d.]+) usecs/op", "syscall", "basic", "-l", "2000000")
+
+
+def perf_pipe(_):
+    return perf(r"([\d.]+) usecs/op", "sched", "pipe", "-l", "50000")
+
+
+def lmbench(*command):
+    """lmbench prints microseconds."""
+    return lambda _: last_number(pinned(find(command[0]), *command[1:])) * 1e3
+
+
+def lmbench_tcp(_):
+    server = find("lat_tcp")
+    subprocess.run(pinned(server, "-s"), check=True)
+    try:
+        return last_number(pinned(server, "-m", "1", "-N", "3", "localhost")) * 1e3
+    finally:
+        subprocess.run([server, "-S", "localhost"], check=False)
+
+
+def fio(scratch, *arguments):
+    """The median of what fio calls the complete latency, or of the sync."""
+
+    def ask(_):
+        command = ["fio", "--name=peer", f"--filename={scratch}/fio", "--size=64m", "--ioengine=psync", "--runtime=1"]
+        result, _ = run_json([*command, "--time_based", "--output-format=json", *arguments])
+        job = result["jobs"][0]
+        found = job["sync"]["lat_ns"] if "--fsync=1" in arguments else job["read"]["clat_ns"]
+        return found["percentile"]["50.000000"]
+
+    return ask
+
+
+def list_peers(scratch):
+    """Row, allowed difference (None: none is promised), program, what asks it for nanoseconds."""
+    random = ("--rw=randread", "--bs=4k")
+    return [
+        ("l1", 0.05, "multichase", chase),
+        ("l2", 0.05, "multichase", chase),
+        ("l3", None, "multichase", chase),
+        ("mem", 0.10, "multichase", chase),
+        ("mem-4k", 0.10, "multichase", chase_small_pages),
+        ("syscall", 0.05, "perf", perf_syscall),
+        ("pipe", 0.05, "perf", perf_pipe),
+        ("syscall", 0.05, "lat_syscall", lmbench("lat_syscall", "-N", "3", "null")),
+        ("pipe", 0.05, "lat_pipe", lmbench("lat_pipe", "-N", "3")),
+        ("switch", 0.05, "lat_ctx", lmbench("lat_ctx", "-N", "3", "-s", "0", "2")),
+        ("tcp", 0.10, "lat_tcp", lmbench_tcp),
+        ("ssd-random", 0.15, "fio", fio(scratch, "--direct=1", *random)),
+        ("ssd-1m", 0.15, "fio", fio(scratch, "--direct=1", "--rw=read", "--bs=1m")),
+        ("file-cached", 0.15, "fio", fio(scratch, "--direct=0", "--pre_read=1", *random)),
+        ("fsync", 0.15, "fio", fio(scratch, "--rw=write", "--bs=4k", "--overwrite=1", "--fsync=1")),
+    ]
+
+
+def measure_row(lab, row):
+    command = [lab.program, "latency", "--measure", row, "--folder", str(lab.scratch), "--json"]
+    result, _ = run_json(command, lab.environment)
+    return next(reading for reading in result["measurements"][0]["readings"] if reading["row"] == row)
+
+
+def take_pass(lab, row, ask):
+    """(our value, the peer's, our grade); None for ours where it has no number."""
+    reading = measure_row(lab, row)
+    if reading["status"] != "measured":
+        raise Failure(f"{row}: {reading['why']}")
+    return reading["value_ns"], ask(reading), reading["grade"]
+
+
+def compare_row(lab, row, ask):
+    return [take_pass(lab, row, ask) for _ in range(PASSES)]
+
+
+def middle(numbers):
+    return statistics.median(numbers) if numbers else None
+
+
+def is_off(ours, theirs, allowed):
+    return ours is None or abs(ours / theirs - 1) > allowed
+
+
+def agreement(lab):
+    trusted = []
+    for row, allowed, program, ask in list_peers(lab.scratch):
+        if find(program) is None:
+            lab.say(f"{row}: no {program}")
+            continue
+        try:
+            passes = compare_row(lab, row, ask)
+        except (Failure, subprocess.SubprocessError, KeyError, AttributeError) as problem:
+            lab.say(f"{row}: {program}: {problem!r}")
+            continue
+        trusted += [is_off(ours, theirs, 0.15) for ours, theirs, grade in passes if grade in "AB"]
+        ours = middle([ours for ours, _, _ in passes if ours is not None])
+        grades = "".join(grade for _, _, grade in passes)
+        theirs = middle([theirs for _, theirs, _ in passes])
+        yield format_line(f"latency {row}, graded {grades}", ours, "ns", program, theirs)
+        if allowed is not None:
+            missed = sum(is_off(ours, theirs, allowed) for ours, theirs, _ in passes)
+            name = f"latency {row}: passes of {PASSES} off {program} by more than {allowed:.0%}"
+            yield format_line(name, missed, "passes", "goal", MAY_MISS)
+    if trusted:
+        name = f"latency: share off by more than 15 %, of {len(trusted)} graded A or B"
+        yield format_line(name, sum(trusted) / len(trusted), "share", "goal", 0.1)
+
+
+CPU_ROWS = {"cycle", "l1", "l2", "l3", "branch", "syscall", "clock", "atomic", "mutex", "mem", "mem-1m", "mem-4k"}
+
+
+def watch_suite(lab, *arguments, user=()):
+    """When the first row, the last of the processor's and the end came, in seconds, and the rows that have a number."""
+    command = [*user, lab.environment["INTERLEAVE_RUNNER"], "--probe", "--parent", str(os.getpid()), *arguments]
+    start = time.monotonic()
+    times, measured = {}, set()
+    with subprocess.Popen([*command, "--folder", str(lab.scratch)], stdout=subprocess.PIPE, text=True) as child:
+        for line in child.stdout:
+            reading = json.loads(line).get("reading")
+            if reading is None:
+                continue
+            times[reading["row"]] = time.monotonic() - start
+            if reading["status"] == "measured":
+                measured.add(reading["row"])
+    if child.returncode != 0 or not times:
+        raise Failure(f"{' '.join(command)}: exit status {child.returncode}")
+    cpu = max(when for row, when in times.items() if row in CPU_ROWS)
+    return {"first": min(times.values()), "cpu": cpu, "whole": time.monotonic() - start}, measured
+
+
+def suite_time(lab):
+    runs = [watch_suite(lab)[0] for _ in range(5)]
+    times = {key: middle([times[key] for times in runs]) for key in runs[0]}
+    yield format_line("latency: first row", times["first"] * 1e3, "ms", "goal", 300)
+    yield format_line("latency: rows of the processor", times["cpu"], "s", "goal", 1)
+    yield format_line("latency: whole suite", times["whole"], "s", "goal", 5)
+    yield format_line("latency: whole suite, careful", watch_suite(lab, "--careful")[0]["whole"], "s", "goal", 30)
+
+
+def ordinary_user(lab):
+    """Which rows root can measure and nobody in particular cannot."""
+    if os.geteuid() != 0 or find("setpriv") is None:
+        lab.say("latency-user: needs to be root to become someone else: left out")
+        return
+    os.chmod(lab.scratch, 0o777)
+    _, as_root = watch_suite(lab)
+    user = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env", f"HOME={lab.scratch}")
+    _, as_user = watch_suite(lab, user=user)
+    yield format_line("latency: rows that root measures", len(as_root), "rows", "an ordinary user", len(as_user))
+    for row in sorted(as_root - as_user):
+        lab.say(f"an ordinary user cannot measure {row}")

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lab-bound-by.h"
+
+static void
+test_shortest_waits (void)
+{
+  g_autoptr (LabEdition) notes = lab_edition_load ("notes", NULL);
+  LabBoundWait waits[LAB_N_BOUNDS];
+
+  lab_bound_by_collect (notes, 12, waits);
+  g_assert_cmpstr (waits[LAB_BOUND_CPU].entry->row, ==, "l1");
+  g_assert_cmpstr (waits[LAB_BOUND_MEMORY].entry->row, ==, "mem");
+  g_assert_cmpstr (waits[LAB_BOUND_DISK].entry->row, ==, "ssd-random");
+  g_assert_cmpstr (waits[LAB_BOUND_NETWORK].entry->row, ==, "net-2k");
+  g_assert_null (waits[LAB_BOUND_KERNEL].entry);
+  g_assert_cmpfloat_with_epsilon (waits[LAB_BOUND_DISK].instructions, 1.8e6, 1e-3);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (LabEdition) notes = lab_edition_load ("notes", NULL);
+  g_autofree char *text = lab_bound_by_describe (notes, 12);
+
+  g_assert_cmpstr (
+    text, ==,
+    "1,200 instructions fit into \"Main memory reference\" (100 ns), 1.8 million instructions fit into "
+    "\"SSD random read\" (150 µs), 240,000 instructions fit into \"Send 2 KB over a 1 Gbps network\" (20 "
+    "µs). A program that executes fewer than 240,000 instructions between two such waits is bound by "
+    "input and output, and most are.");
+}
+
+static void
+test_nothing_to_wait_for (void)
+{
+  static const char json[] = "{\"id\": \"cpu\", \"title\": \"CPU\", \"year\": 2026, \"source\": \"me\", \"licence\": "
+                             "\"CC0\", \"rows\": [{\"row\": \"l1\", \"ns\": 1}]}";
+  g_autoptr (LabEdition) edition = lab_edition_new_from_json (json, -1, "cpu.json", NULL);
+
+  g_assert_null (lab_bound_by_describe (edition, 12));
+}
+
+static void
+test_count (void)
+{
+  g_autofree char *text = lab_bound_by_count (24e3, "Main memory reference", 100);
+
+  g_assert_cmpstr (text, ==, "240 × Main memory reference");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/bound-by/the shortest wait of each kind", test_shortest_waits);
+  g_test_add_func ("/bound-by/in words", test_words);
+  g_test_add_func ("/bound-by/an edition without disk and network", test_nothing_to_wait_for);
+  g_test_add_func ("/bound-by/a span in units of a row", test_count);
+  return g_test_run ();
+}
