@@ -49,8 +49,19 @@ compare_events (gconstpointer a, gconstpointer b)
   return (int) one->lane - (int) other->lane;
 }
 
-GArray *
-test_collect_events (LabTrace *trace)
+static int
+compare_deeds (gconstpointer a, gconstpointer b)
+{
+  const LabEvent *one = &((const TestEvent *) a)->event;
+  const LabEvent *other = &((const TestEvent *) b)->event;
+
+  if (one->time != other->time)
+    return one->time < other->time ? -1 : 1;
+  return (one->state == LAB_DEED_TAKE) - (other->state == LAB_DEED_TAKE);
+}
+
+static GArray *
+collect (LabTrace *trace, LabLayer layer, GCompareFunc compare)
 {
   GArray *events = g_array_new (FALSE, FALSE, sizeof (TestEvent));
 
@@ -63,12 +74,24 @@ test_collect_events (LabTrace *trace)
         {
           TestEvent found = { *event, lane };
 
-          if (event->layer == LAB_LAYER_TASK)
+          if (event->layer == layer)
             g_array_append_val (events, found);
         }
     }
-  g_array_sort (events, compare_events);
+  g_array_sort (events, compare);
   return events;
+}
+
+GArray *
+test_collect_events (LabTrace *trace)
+{
+  return collect (trace, LAB_LAYER_TASK, compare_events);
+}
+
+GArray *
+test_collect_deeds (LabTrace *trace)
+{
+  return collect (trace, LAB_LAYER_OBJECT, compare_deeds);
 }
 
 /* What may follow a state; IDLE is a task that nobody has heard of. */
@@ -82,7 +105,7 @@ static const guint may_follow[LAB_N_STATES] = {
   [LAB_STATE_RUNNING] = WAITS | BIT (QUEUED) | ENDS,
   [LAB_STATE_SLEEPING] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
   [LAB_STATE_IO] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
-  [LAB_STATE_GIL] = BIT (RUNNING) | BIT (FAILED) | BIT (CANCELLED),
+  [LAB_STATE_GIL] = BIT (RUNNING) | BIT (QUEUED) | BIT (FAILED) | BIT (CANCELLED),
   [LAB_STATE_LOCK] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
   [LAB_STATE_CHANNEL] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
 #undef BIT

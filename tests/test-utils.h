@@ -19,6 +19,9 @@ typedef struct
 } TestEvent;
 GArray *test_collect_events (LabTrace *trace);
 
+/* The same of what tasks did to the things they share; who gives a lock back before who takes it. */
+GArray *test_collect_deeds (LabTrace *trace);
+
 /* What holds for every trace, also of a run that was killed: a task's states follow each other as they may, at
  * most one end, nothing after it; no two tasks run on a lane at once. Returns how many tasks have an end of
  * each kind in ends[LAB_N_STATES]. */

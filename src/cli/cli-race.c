@@ -124,10 +124,10 @@ add_row (CliTable *table, const CliEntry *entry, guint64 yardstick)
   g_autofree char *makespan = lab_format_duration (metrics->makespan);
   g_autofree char *faster = speed_up > 0 ? lab_format_ratio (speed_up) : g_strdup (NOTHING);
   g_autofree char *overlap = lab_format_ratio (metrics->overlap);
+  g_autofree char *outcome = cli_result_describe (entry->result);
   g_autofree char *memory = metrics->peak_rss > 0 ? lab_format_size (metrics->peak_rss) : g_strdup (NOTHING);
 
-  cli_table_add (table, entry->experiment->model->id, makespan, faster, overlap, memory,
-                 cli_outcome_describe (entry->result->outcome));
+  cli_table_add (table, entry->experiment->model->id, makespan, faster, overlap, memory, outcome);
 }
 
 void

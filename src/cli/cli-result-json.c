@@ -35,7 +35,7 @@ add_experiment (JsonBuilder *builder, const LabExperiment *experiment)
 }
 
 static void
-add_outcome (JsonBuilder *builder, const LabOutcome *outcome)
+add_outcome (JsonBuilder *builder, const LabOutcome *outcome, const LabExperiment *experiment)
 {
   cli_json_add_text (builder, "outcome", lab_outcome_kind_get_id (outcome->kind));
   cli_json_add_text (builder, "reason", outcome->reason);
@@ -45,6 +45,8 @@ add_outcome (JsonBuilder *builder, const LabOutcome *outcome)
   else
     json_builder_add_null_value (builder);
   cli_json_add_text (builder, "answer_why", outcome->answer_why);
+  json_builder_set_member_name (builder, "expected");
+  json_builder_add_boolean_value (builder, experiment != NULL && lab_outcome_is_expected (outcome, experiment));
   cli_json_add_text (builder, "note", outcome->note);
 }
 
@@ -118,7 +120,26 @@ add_metrics (JsonBuilder *builder, const LabMetrics *metrics)
   cli_json_add_count (builder, "events", metrics->n_events);
   cli_json_add_count (builder, "dropped", metrics->n_dropped);
   cli_json_add_count (builder, "peak_rss_bytes", metrics->peak_rss);
+  cli_json_add_count (builder, "rss_per_task_bytes", metrics->rss_per_task);
   cli_json_add_number (builder, "recording_share", metrics->recording_share);
+}
+
+static void
+add_hazards (JsonBuilder *builder, GPtrArray *hazards)
+{
+  json_builder_set_member_name (builder, "hazards");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < hazards->len; i++)
+    {
+      const LabHazard *hazard = g_ptr_array_index (hazards, i);
+
+      json_builder_begin_object (builder);
+      cli_json_add_text (builder, "id", lab_hazard_kind_get_id (hazard->kind));
+      cli_json_add_text (builder, "title", lab_hazard_kind_get_title (hazard->kind));
+      cli_json_add_text (builder, "sentence", hazard->sentence);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 JsonNode *
@@ -132,8 +153,9 @@ cli_result_to_node (const CliResult *self)
   json_builder_begin_object (builder);
   cli_json_add_count (builder, "schema", CLI_RESULT_SCHEMA);
   add_experiment (builder, self->experiment);
-  add_outcome (builder, self->outcome);
+  add_outcome (builder, self->outcome, self->experiment);
   add_metrics (builder, &self->metrics);
+  add_hazards (builder, self->hazards);
   cli_json_add_text (builder, "verdict", verdict);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);

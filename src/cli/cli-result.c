@@ -5,6 +5,14 @@
 
 #include "cli-result.h"
 
+static void
+read_trace (CliResult *self, LabTrace *trace)
+{
+  lab_metrics_compute (&self->metrics, trace);
+  self->hazards = lab_hazards_find (trace, self->experiment, &self->metrics, self->outcome);
+  cli_result_judge (self, 0);
+}
+
 CliResult *
 cli_result_new_for_run (LabRun *run)
 {
@@ -13,8 +21,7 @@ cli_result_new_for_run (LabRun *run)
 
   self->experiment = lab_experiment_copy (lab_run_get_experiment (run));
   self->outcome = lab_outcome_new_from_json (outcome);
-  lab_metrics_compute (&self->metrics, lab_run_get_trace (run));
-  cli_result_judge (self, 0);
+  read_trace (self, lab_run_get_trace (run));
   return self;
 }
 
@@ -27,8 +34,7 @@ cli_result_new_for_trace (LabTrace *trace)
   if (experiment != NULL)
     self->experiment = lab_experiment_new_from_json (experiment, -1, NULL);
   self->outcome = lab_outcome_new_from_json (lab_trace_get_meta (trace, "outcome"));
-  lab_metrics_compute (&self->metrics, trace);
-  cli_result_judge (self, 0);
+  read_trace (self, trace);
   return self;
 }
 
@@ -37,6 +43,7 @@ cli_result_free (CliResult *self)
 {
   g_clear_pointer (&self->experiment, lab_experiment_free);
   g_clear_pointer (&self->outcome, lab_outcome_free);
+  g_clear_pointer (&self->hazards, g_ptr_array_unref);
   g_clear_pointer (&self->verdict, lab_verdict_free);
   g_free (self);
 }
@@ -47,7 +54,7 @@ cli_result_judge (CliResult *self, guint64 sequential_makespan)
   if (self->experiment == NULL)
     return;
   g_clear_pointer (&self->verdict, lab_verdict_free);
-  self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, sequential_makespan);
+  self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, self->hazards, sequential_makespan);
 }
 
 const char *
@@ -71,4 +78,22 @@ cli_outcome_describe (const LabOutcome *outcome)
     default:
       return _ ("not ended");
     }
+}
+
+char *
+cli_result_describe (const CliResult *self)
+{
+  const char *outcome = cli_outcome_describe (self->outcome);
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < self->hazards->len; i++)
+    {
+      const LabHazard *hazard = g_ptr_array_index (self->hazards, i);
+
+      /* The outcome has said it. */
+      if (self->outcome->kind == LAB_OUTCOME_DEADLOCK && hazard->kind == LAB_HAZARD_DEADLOCK)
+        continue;
+      g_string_append_printf (titles, "%s%s", titles->len > 0 ? ", " : "", lab_hazard_kind_get_title (hazard->kind));
+    }
+  return titles->len == 0 ? g_strdup (outcome) : g_strdup_printf ("%s (%s)", outcome, titles->str);
 }

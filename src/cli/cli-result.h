@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab-hazard.h"
 #include "lab-run.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct
   LabExperiment *experiment; /* NULL where a trace does not say */
   LabOutcome *outcome;
   LabMetrics metrics;
+  GPtrArray *hazards;  /* of LabHazard */
   LabVerdict *verdict; /* NULL without an experiment */
 } CliResult;
 
@@ -33,5 +35,8 @@ void cli_result_print (const CliResult *self);
 
 /* What a table says of how it ended: "done", "wrong answer", "crashed". */
 const char *cli_outcome_describe (const LabOutcome *outcome);
+
+/* The same and the hazards that were seen: "wrong answer (lost updates)". Caller frees. */
+char *cli_result_describe (const CliResult *self);
 
 G_END_DECLS

@@ -64,6 +64,18 @@ add_tasks (CliTable *table, const LabMetrics *metrics)
   cli_table_add (table, _ ("tasks"), text->str);
 }
 
+/* The sentences stand in the verdict. */
+static void
+add_hazards (CliTable *table, GPtrArray *hazards)
+{
+  for (guint i = 0; i < hazards->len; i++)
+    {
+      const LabHazard *hazard = g_ptr_array_index (hazards, i);
+
+      cli_table_add (table, i == 0 ? _ ("hazards") : "", lab_hazard_kind_get_title (hazard->kind));
+    }
+}
+
 static void
 add_lanes (CliTable *table, const LabMetrics *metrics)
 {
@@ -92,6 +104,30 @@ add_recording (CliTable *table, const LabMetrics *metrics)
 }
 
 static void
+add_outcome (CliTable *table, const CliResult *self)
+{
+  const char *outcome = cli_outcome_describe (self->outcome);
+  g_autofree char *expected = NULL;
+
+  if (self->experiment != NULL && lab_outcome_is_expected (self->outcome, self->experiment))
+    expected = g_strdup_printf (_ ("%s, which is what this workload shows here"), outcome);
+  cli_table_add (table, _ ("outcome"), expected != NULL ? expected : outcome);
+}
+
+static void
+add_memory (CliTable *table, const LabMetrics *metrics)
+{
+  g_autofree char *memory = lab_format_size (metrics->peak_rss);
+  g_autofree char *each = lab_format_size (metrics->rss_per_task);
+
+  if (metrics->peak_rss == 0)
+    return;
+  cli_table_add (table, _ ("peak memory"), memory);
+  if (metrics->rss_per_task > 0)
+    cli_table_add (table, _ ("  each task"), each);
+}
+
+static void
 print_figures (const CliResult *self)
 {
   static const CliColumn columns[] = { { NULL, CLI_LEFT }, { NULL, CLI_LEFT } };
@@ -100,7 +136,8 @@ print_figures (const CliResult *self)
   g_autofree char *overlap = lab_format_ratio (metrics->overlap);
   g_autofree char *text = NULL;
 
-  cli_table_add (table, _ ("outcome"), cli_outcome_describe (self->outcome));
+  add_outcome (table, self);
+  add_hazards (table, self->hazards);
   if (self->outcome->note != NULL)
     cli_table_add (table, _ ("note"), self->outcome->note);
   add_duration (table, _ ("makespan"), metrics->makespan);
@@ -112,12 +149,7 @@ print_figures (const CliResult *self)
   add_distribution (table, _ ("queue delay"), &metrics->queue_delay);
   add_distribution (table, _ ("duration"), &metrics->duration);
   add_lanes (table, metrics);
-  if (metrics->peak_rss > 0)
-    {
-      g_autofree char *memory = lab_format_size (metrics->peak_rss);
-
-      cli_table_add (table, _ ("peak memory"), memory);
-    }
+  add_memory (table, metrics);
   add_recording (table, metrics);
   text = cli_table_to_text (table, "  ");
   printf ("%s\n", text);

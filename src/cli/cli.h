@@ -30,7 +30,7 @@ int cli_dump (int argc, char **argv);
 int cli_report_error (const GError *error);
 
 /* One line on stderr where the run did not do what it should, unless a person stopped it; returns its exit status. */
-int cli_report_outcome (const LabOutcome *outcome);
+int cli_report_outcome (const LabOutcome *outcome, const LabExperiment *experiment);
 
 /* Writes out what is still held back. A failure to write, now or before, is reported, and the status then
  * CLI_EXIT_FAILED instead of `status`. */

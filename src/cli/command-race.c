@@ -143,7 +143,7 @@ run_entry (CliEntry *entry, const CliInterrupt *interrupt)
       return cli_report_error (error);
     }
   entry->result = cli_result_new_for_run (run);
-  return cli_report_outcome (entry->result->outcome);
+  return cli_report_outcome (entry->result->outcome, entry->experiment);
 }
 
 /* One after the other: two at once would share the machine and slow each other down. */

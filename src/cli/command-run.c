@@ -36,13 +36,18 @@ run_options_clear (RunOptions *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RunOptions, run_options_clear)
 
+/* Without --model the one under which the workload shows best what it is to show. */
 static const LabModel *
-get_model (const RunOptions *options, GError **error)
+get_model (const RunOptions *options, LabWorkload *workload, GError **error)
 {
+  const LabModel *model;
+
   if (options->model != NULL)
     return lab_model_require (options->model, error);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--model is missing; interleave-cli list models has them"));
-  return NULL;
+  model = lab_workload_get_suggestion (workload, NULL);
+  if (model == NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--model is missing; interleave-cli list models has them"));
+  return model;
 }
 
 static LabExperiment *
@@ -50,7 +55,7 @@ make_experiment (const RunOptions *options, GError **error)
 {
   const char *name = cli_get_only_argument (options->arguments, _ ("WORKLOAD"), error);
   g_autoptr (LabWorkload) workload = name == NULL ? NULL : lab_workload_load (name, error);
-  const LabModel *model = workload == NULL ? NULL : get_model (options, error);
+  const LabModel *model = workload == NULL ? NULL : get_model (options, workload, error);
   g_autoptr (LabExperiment) experiment = NULL;
 
   if (model == NULL)
@@ -157,7 +162,7 @@ run_experiment (const LabExperiment *experiment, const RunOptions *options, GErr
     cli_json_print (cli_result_to_node (result));
   else if (prints_summary (result))
     cli_result_print (result);
-  status = cli_report_outcome (result->outcome);
+  status = cli_report_outcome (result->outcome, experiment);
   if (options->output != NULL && !lab_trace_save (lab_run_get_trace (run), options->output, error))
     return CLI_EXIT_FAILED;
   number = cli_interrupt_get_signal (interrupt);
@@ -213,7 +218,8 @@ cli_run (int argc, char **argv)
 {
   g_auto (RunOptions) options = { 0 };
   const GOptionEntry entries[] = {
-    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options.model, N_ ("How to run it (see list models)"), N_ ("M") },
+    { "model", 'm', 0, G_OPTION_ARG_FILENAME, &options.model,
+      N_ ("How to run it (see list models); some workloads suggest one"), N_ ("M") },
     { "param", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.settings,
       N_ ("Set a parameter of the workload or an option of the model"), N_ ("NAME=VALUE") },
     { "workers", 0, 0, G_OPTION_ARG_FILENAME, &options.workers, N_ ("How many workers the model uses"), N_ ("N") },

@@ -107,7 +107,7 @@ run_all (GPtrArray *experiments, const SweepOptions *options, const CliSweep *sw
         return CLI_EXIT_FAILED;
       result = cli_result_new_for_run (run);
       g_ptr_array_add (results, result);
-      own = cli_report_outcome (result->outcome);
+      own = cli_report_outcome (result->outcome, result->experiment);
       status = status == CLI_EXIT_OK ? own : status;
     }
   return cli_interrupt_get_signal (interrupt) != 0 ? CLI_EXIT_SIGNAL + cli_interrupt_get_signal (interrupt) : status;

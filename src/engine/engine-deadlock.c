@@ -12,9 +12,8 @@
 /* So long the picture of who waits for whom is left standing. */
 #define SHOWN_NS (300 * LAB_NS_PER_MS)
 
-/* How many waits are put into words, and how many into the trace. */
+/* How many waits are put into words; the trace has more of them. */
 #define WAITS_SAID 8
-#define WAITS_RECORDED 1000
 
 struct _LabDeadlockWatch
 {
@@ -41,7 +40,7 @@ describe_wait (LabEngine *engine, const LabWait *wait, GString *words)
     g_string_append (words, "; ");
   if (wait->owner == LAB_NO_TASK)
     {
-      g_string_append_printf (words, _ ("%s waits for \"%s\", which nobody is left to set"), task, object);
+      g_string_append_printf (words, _ ("%s waits for \"%s\", which nobody has set"), task, object);
       return;
     }
   owner = lab_program_get_task_name (engine->program, wait->owner);
@@ -53,17 +52,19 @@ describe_wait (LabEngine *engine, const LabWait *wait, GString *words)
 
 /* "task 1 holds A and waits for B, held by task 2": in a ring each one holds what the one before waits for. */
 static void
-describe_ring (LabEngine *engine, const LabWait *waits, guint n, guint n_all, GString *words)
+describe_ring (LabEngine *engine, const LabStandstill *standstill, guint n_said, GString *words)
 {
-  for (guint i = 0; i < n; i++)
+  const LabWait *waits = standstill->waits;
+
+  for (guint i = 0; i < n_said; i++)
     {
-      const LabWait *before = &waits[i > 0 ? i - 1 : n - 1];
+      const LabWait *before = &waits[i > 0 ? i - 1 : n_said - 1];
       g_autofree char *task = lab_program_get_task_name (engine->program, waits[i].task);
       g_autofree char *owner = lab_program_get_task_name (engine->program, waits[i].owner);
 
       if (words->len > 0)
         g_string_append (words, "; ");
-      if (i == 0 && n < n_all)
+      if (i == 0 && n_said < standstill->n_all)
         g_string_append_printf (words, _ ("%s waits for %s, held by %s"), task,
                                 get_object_name (engine, waits[i].object), owner);
       else
@@ -74,34 +75,35 @@ describe_ring (LabEngine *engine, const LabWait *waits, guint n, guint n_all, GS
 }
 
 static void
-describe_rest (LabEngine *engine, LabStandstill standstill, guint n, guint n_all, GString *words)
+describe_rest (const LabStandstill *standstill, guint n_said, GString *words)
 {
-  guint64 n_others = standstill == LAB_STANDSTILL_ALL ? lab_shared_count_others (engine->shared) : 0;
-  g_autofree char *rest = lab_format_count (n_all - n);
-  g_autofree char *others = lab_format_count (n_others);
+  guint32 n_more = standstill->n_all - n_said;
+  g_autofree char *more = lab_format_count (n_more);
+  g_autofree char *queued = lab_format_count (standstill->n_queued);
 
-  if (n_all > n)
+  if (n_more > 0)
     g_string_append_printf (
-      words, g_dngettext (GETTEXT_PACKAGE, "; and %s more task waits", "; and %s more tasks wait", n_all - n), rest);
-  if (n_others > 0)
+      words, g_dngettext (GETTEXT_PACKAGE, "; and %s more task waits", "; and %s more tasks wait", n_more), more);
+  if (standstill->n_queued > 0)
     g_string_append_printf (
       words,
       g_dngettext (GETTEXT_PACKAGE, "; %s task is still queued, but every worker is taken by one that waits",
-                   "; %s tasks are still queued, but every worker is taken by one that waits", n_others),
-      others);
+                   "; %s tasks are still queued, but every worker is taken by one that waits", standstill->n_queued),
+      queued);
 }
 
 static char *
-describe (LabEngine *engine, LabStandstill standstill, const LabWait *waits, guint n, guint n_all)
+describe (LabEngine *engine, const LabStandstill *standstill)
 {
+  guint n_said = MIN (standstill->n_waits, WAITS_SAID);
   GString *words = g_string_new (NULL);
 
-  if (standstill == LAB_STANDSTILL_CYCLE && n_all > 1)
-    describe_ring (engine, waits, n, n_all, words);
+  if (standstill->kind == LAB_STANDSTILL_CYCLE && standstill->n_all > 1)
+    describe_ring (engine, standstill, n_said, words);
   else
-    for (guint i = 0; i < n; i++)
-      describe_wait (engine, &waits[i], words);
-  describe_rest (engine, standstill, n, n_all, words);
+    for (guint i = 0; i < n_said; i++)
+      describe_wait (engine, &standstill->waits[i], words);
+  describe_rest (standstill, n_said, words);
   return g_string_free (words, FALSE);
 }
 
@@ -114,7 +116,7 @@ add_number (JsonBuilder *builder, const char *name, gint64 number)
 
 /* {"kind": "cycle", "queued": 0, "waits": [{"task": 0, "object": 1, "owner": 1}, …]} */
 static void
-record (LabDeadlockWatch *self, LabStandstill standstill, const LabWait *waits, guint n)
+record (LabDeadlockWatch *self, const LabStandstill *standstill)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -122,18 +124,19 @@ record (LabDeadlockWatch *self, LabStandstill standstill, const LabWait *waits, 
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "kind");
-  json_builder_add_string_value (builder, standstill == LAB_STANDSTILL_CYCLE ? "cycle" : "all");
-  add_number (builder, "queued",
-              standstill == LAB_STANDSTILL_ALL ? (gint64) lab_shared_count_others (self->engine->shared) : 0);
+  json_builder_add_string_value (builder, standstill->kind == LAB_STANDSTILL_CYCLE ? "cycle" : "all");
+  add_number (builder, "queued", standstill->n_queued);
   json_builder_set_member_name (builder, "waits");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < standstill->n_waits; i++)
     {
+      const LabWait *wait = &standstill->waits[i];
+
       json_builder_begin_object (builder);
-      add_number (builder, "task", waits[i].task);
-      add_number (builder, "object", waits[i].object);
-      if (waits[i].owner != LAB_NO_TASK)
-        add_number (builder, "owner", waits[i].owner);
+      add_number (builder, "task", wait->task);
+      add_number (builder, "object", wait->object);
+      if (wait->owner != LAB_NO_TASK)
+        add_number (builder, "owner", wait->owner);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -148,17 +151,12 @@ watch (gpointer data)
 {
   LabDeadlockWatch *self = data;
   LabEngine *engine = self->engine;
-  LabStandstill standstill = lab_shared_watch (engine->shared);
-  g_autofree LabWait *waits = NULL;
-  guint n_all;
-  guint n;
+  const LabStandstill *standstill = lab_shared_watch (engine->shared);
 
-  if (standstill == LAB_STANDSTILL_NONE)
+  if (standstill == NULL)
     return NULL;
-  waits = g_new (LabWait, WAITS_RECORDED);
-  n = lab_shared_get_waits (engine->shared, waits, WAITS_RECORDED, &n_all);
-  record (self, standstill, waits, n);
-  self->words = describe (engine, standstill, waits, MIN (n, WAITS_SAID), n_all);
+  record (self, standstill);
+  self->words = describe (engine, standstill);
   lab_segment_sleep_until (engine->segment, lab_clock_now () + SHOWN_NS);
   lab_engine_cancel (engine);
   return NULL;

@@ -20,14 +20,15 @@ typedef struct
 
 struct _LabFiber
 {
+  /* What every turn needs lies in one cache line. */
   Place own;
   Place resumer;
+  gboolean has_returned;
   GFunc func;
   gpointer data;
   gpointer user_data;
   LabStacks *stacks;
   gpointer stack;
-  gboolean has_returned;
 };
 
 G_ALWAYS_INLINE static inline void
@@ -68,7 +69,7 @@ lab_fiber_new (LabStacks *stacks, GFunc func, gpointer data, gpointer user_data)
 
   if (stack == NULL)
     return NULL;
-  room = (lab_stacks_get_size (stacks) - sizeof (LabFiber) - get_colour (stack)) & ~(gsize) 15;
+  room = (lab_stacks_get_size (stacks) - sizeof (LabFiber) - get_colour (stack)) & ~(gsize) (CACHE_LINE - 1);
   self = (LabFiber *) (gpointer) ((guint8 *) stack + room);
   *self = (LabFiber){ .func = func, .data = data, .user_data = user_data, .stacks = stacks, .stack = stack };
   lab_stack_shadow_init (&self->own.shadow, stack, room);

@@ -177,6 +177,7 @@ gil_take (LabGil *self, LabWorker *worker, gboolean is_waiting)
   pthread_mutex_unlock (&self->mutex);
   record_deed (self, worker, now, LAB_DEED_TAKE);
   worker->gil_looked = now;
+  worker->gil_asked = FALSE;
   return now;
 }
 
@@ -218,7 +219,7 @@ gil_give_way (LabGil *self, LabWorker *worker, guint64 now)
   lab_gil_drop (self, worker, now);
   now = gil_take (self, worker, TRUE);
   lab_recorder_add_at (worker->recorder, now, worker->task->index, LAB_STATE_RUNNING,
-                       (guint16) (worker->task->next - 1));
+                       (guint16) (MAX (worker->task->next, 1) - 1));
 }
 
 static void
@@ -233,20 +234,31 @@ gil_after_wait (LabWorker *worker)
   return lab_gil_take (worker->gil, worker);
 }
 
-/* The clock is read only where it matters: this is called every few microseconds. */
+/* Whether a piece that nobody can interrupt has come to its end. They follow each other without a gap since the task
+ * took the lock, but are counted only once somebody wants it. */
+static gboolean
+gil_ends_quantum (LabGil *self, LabWorker *worker, guint64 now)
+{
+  guint64 elapsed = now - worker->gil_looked;
+
+  if (worker->gil_asked)
+    return elapsed >= self->quantum;
+  worker->gil_asked = TRUE;
+  worker->gil_looked = now - elapsed % self->quantum;
+  return FALSE;
+}
+
+/* The clock is read only where it matters: this is called many times in a microsecond. */
 static void
 gil_checkpoint (LabWorker *worker)
 {
   LabGil *self = worker->gil;
   guint64 now;
 
-  if (self->quantum == 0 && !gil_is_wanted (self))
+  if (!gil_is_wanted (self))
     return;
   now = lab_clock_now ();
-  if (now - worker->gil_looked < self->quantum)
-    return;
-  worker->gil_looked = now;
-  if (gil_is_wanted (self))
+  if (self->quantum == 0 || gil_ends_quantum (self, worker, now))
     gil_give_way (self, worker, now);
 }
 

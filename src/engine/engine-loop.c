@@ -8,7 +8,9 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "engine-inbox.h"
 #include "engine-loop.h"
+#include "engine-ring.h"
 #include "engine-steps.h"
 #include "engine-timers.h"
 
@@ -17,15 +19,6 @@
 
 /* An iteration of the main context took 1.3 us where it was measured. */
 #define ROUNDS_US 20
-
-/* The tasks that are ready, in the order of their turns: a ring, for no task stands in it twice. */
-typedef struct
-{
-  LabTask **tasks;
-  guint32 size;
-  guint32 first;
-  guint32 length;
-} Ready;
 
 /* One source drives everything: with a GSource per task, every turn of the main context would look at all of them. */
 typedef struct
@@ -43,12 +36,13 @@ struct _LabLoop
    * last event, because the loop was busy and only found out later. */
   LabRecorder *ready_recorder;
   GMainContext *context;
+  LabInbox *inbox; /* of LabTask: those that other threads have done with */
   GSource *source;
   gpointer timer_tag;
   int timer_fd;
   guint64 armed; /* the deadline that the timer is set to; 0: none */
   LabTimers *timers;
-  Ready ready;
+  LabRing ready;
   LabTask *tasks;
   guint64 n_alive;
 };
@@ -74,23 +68,13 @@ lab_loop_get_data (LabLoop *self)
 void
 lab_loop_resume (LabLoop *self, LabTask *task)
 {
-  Ready *ready = &self->ready;
-  guint64 place = (guint64) ready->first + ready->length;
-
-  g_assert (ready->length < ready->size);
-  ready->tasks[place < ready->size ? place : place - ready->size] = task;
-  ready->length++;
+  lab_ring_push (&self->ready, task);
 }
 
-static LabTask *
-loop_pop_ready (LabLoop *self)
+void
+lab_loop_return (LabLoop *self, LabTask *task)
 {
-  Ready *ready = &self->ready;
-  LabTask *task = ready->tasks[ready->first];
-
-  ready->first = ready->first + 1 == ready->size ? 0 : ready->first + 1;
-  ready->length--;
-  return task;
+  lab_inbox_put (self->inbox, task);
 }
 
 void
@@ -99,8 +83,8 @@ lab_loop_resume_at (LabLoop *self, LabTask *task, guint64 deadline)
   lab_timers_add (self->timers, deadline, task);
 }
 
-static void
-loop_end_task (LabLoop *self, LabTask *task, LabStepResult result, const char *reason)
+void
+lab_loop_end_task (LabLoop *self, LabTask *task, LabStepResult result, const char *reason)
 {
   lab_engine_end_task (self->worker.engine, self->worker.recorder, task->index, lab_step_result_to_end (result),
                        g_steal_pointer (&task->result), reason);
@@ -108,8 +92,22 @@ loop_end_task (LabLoop *self, LabTask *task, LabStepResult result, const char *r
   self->n_alive--;
 }
 
+/* The step has arranged who resumes the task. */
 static LabStepResult
-loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
+loop_wait (LabLoop *self, LabTask *task)
+{
+  return self->kind->wait == NULL ? LAB_STEP_WAIT : self->kind->wait (self, task);
+}
+
+static LabStepResult
+loop_offload (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
+{
+  lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_QUEUED, step->index);
+  return self->kind->offload (self, task, step, error) ? loop_wait (self, task) : LAB_STEP_FAILED;
+}
+
+static LabStepResult
+loop_begin_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
 {
   const LabStepKind *kind = lab_step_kind_get (step->kind);
   LabRecorder *recorder = self->worker.recorder;
@@ -123,14 +121,26 @@ loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
     }
   if (kind->wait_state != LAB_STATE_IDLE)
     lab_recorder_add (recorder, task->index, kind->wait_state, lab_step_get_detail (&self->worker, task, step));
-  result = kind->begin != NULL ? kind->begin (self, task, step, error)
-                               : kind->blocking (&self->worker, task, step, error);
+  result = kind->begin (self, task, step, error);
   if (result == LAB_STEP_WAIT)
-    return self->kind->wait == NULL ? LAB_STEP_WAIT : self->kind->wait (self, task);
+    return loop_wait (self, task);
   /* Done without waiting: the turn goes on. */
   if (kind->wait_state != LAB_STATE_IDLE && result == LAB_STEP_CONTINUE)
     lab_recorder_add (recorder, task->index, LAB_STATE_RUNNING, step->index);
   return result;
+}
+
+static LabStepResult
+loop_do_step (LabLoop *self, LabTask *task, const LabStep *step, GError **error)
+{
+  const LabStepKind *kind = lab_step_kind_get (step->kind);
+
+  if (kind->offload && self->kind->offload != NULL)
+    return loop_offload (self, task, step, error);
+  if (kind->begin != NULL)
+    return loop_begin_step (self, task, step, error);
+  /* The loop stands still meanwhile. */
+  return lab_worker_run_step (&self->worker, task, step, error);
 }
 
 void
@@ -148,7 +158,7 @@ lab_loop_run_steps (LabLoop *self, LabTask *task)
     }
   while (result == LAB_STEP_CONTINUE);
   if (result != LAB_STEP_WAIT)
-    loop_end_task (self, task, result, error != NULL ? error->message : NULL);
+    lab_loop_end_task (self, task, result, error != NULL ? error->message : NULL);
 }
 
 /* Moves what is due to the ready queue. From its deadline on a task no longer sleeps but waits for its turn. */
@@ -183,6 +193,18 @@ loop_arm_timer (LabLoop *self)
   timerfd_settime (self->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL);
 }
 
+static void
+loop_collect_returned (LabLoop *self)
+{
+  const GPtrArray *returned;
+
+  if (lab_inbox_is_empty (self->inbox))
+    return;
+  returned = lab_inbox_take (self->inbox);
+  for (guint i = 0; i < returned->len; i++)
+    lab_loop_resume (self, g_ptr_array_index (returned, i));
+}
+
 /* Those that were ready when the round began. */
 static void
 loop_take_round (LabLoop *self)
@@ -191,8 +213,11 @@ loop_take_round (LabLoop *self)
 
   while (n_ready-- > 0 && !lab_engine_is_cancelled (self->worker.engine))
     {
-      LabTask *task = loop_pop_ready (self);
+      LabTask *task = lab_ring_pop (&self->ready);
 
+      self->worker.task = task;
+      if (self->kind->before_turn != NULL)
+        self->kind->before_turn (self, task);
       lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_RUNNING, (guint16) task->next);
       self->kind->take_turn (self, task);
     }
@@ -209,10 +234,20 @@ loop_take_turns (LabLoop *self)
   do
     {
       loop_collect_due (self, now);
+      loop_collect_returned (self);
       loop_take_round (self);
       now = lab_clock_now ();
     }
   while (self->ready.length > 0 && now < end && !lab_engine_is_cancelled (self->worker.engine));
+  if (self->kind->after_turns != NULL)
+    self->kind->after_turns (self);
+  self->worker.task = NULL;
+}
+
+static gboolean
+loop_has_turns (LabLoop *self)
+{
+  return self->ready.length > 0 || !lab_inbox_is_empty (self->inbox);
 }
 
 static gboolean
@@ -221,7 +256,7 @@ source_prepare (GSource *source, int *timeout)
   LabLoop *self = ((LoopSource *) source)->loop;
 
   *timeout = -1;
-  if (self->ready.length > 0)
+  if (loop_has_turns (self))
     return TRUE;
   loop_arm_timer (self);
   return FALSE;
@@ -232,7 +267,7 @@ source_check (GSource *source)
 {
   LabLoop *self = ((LoopSource *) source)->loop;
 
-  return self->ready.length > 0 || g_source_query_unix_fd (source, self->timer_tag) != 0;
+  return loop_has_turns (self) || g_source_query_unix_fd (source, self->timer_tag) != 0;
 }
 
 static gboolean
@@ -258,6 +293,7 @@ static void
 loop_init_source (LabLoop *self)
 {
   self->context = g_main_context_new ();
+  self->inbox = lab_inbox_new (self->context);
   self->source = g_source_new (&source_funcs, sizeof (LoopSource));
   ((LoopSource *) self->source)->loop = self;
   g_source_set_static_name (self->source, "Interleave tasks");
@@ -276,8 +312,7 @@ loop_init_tasks (LabLoop *self)
 {
   guint32 n_tasks = lab_program_get_n_tasks (self->worker.engine->program);
 
-  self->ready.size = n_tasks;
-  self->ready.tasks = g_new (LabTask *, n_tasks);
+  lab_ring_init (&self->ready, n_tasks);
   self->tasks = g_new (LabTask, n_tasks);
   for (guint32 i = 0; i < n_tasks; i++)
     {
@@ -318,12 +353,13 @@ lab_loop_free (LabLoop *self)
     self->kind->close (self->data);
   g_source_destroy (self->source);
   g_source_unref (self->source);
+  lab_inbox_free (self->inbox);
   g_main_context_unref (self->context);
   close (self->timer_fd);
   lab_timers_free (self->timers);
   lab_recorder_free (self->ready_recorder);
   lab_worker_clear (&self->worker);
-  g_free (self->ready.tasks);
+  lab_ring_clear (&self->ready);
   g_free (self->tasks);
   g_free (self);
 }
@@ -338,7 +374,7 @@ loop_cancel_tasks (LabLoop *self)
       if (task->next != ENDED && self->kind->unwind != NULL)
         self->kind->unwind (self, task);
       if (task->next != ENDED)
-        loop_end_task (self, task, LAB_STEP_CANCELLED, NULL);
+        lab_loop_end_task (self, task, LAB_STEP_CANCELLED, NULL);
     }
 }
 

@@ -16,9 +16,16 @@ typedef struct
   gpointer (*open) (LabLoop *loop, GError **error);
   /* Called with what open() gave; no task is left then. */
   void (*close) (gpointer data);
+  /* The task whose turn it is is about to go on; the worker's task already. */
+  void (*before_turn) (LabLoop *loop, LabTask *task);
   /* A turn of a task: it has lab_loop_run_steps() called, or goes on where that waits. Stackless models take just that.
    */
   void (*take_turn) (LabLoop *loop, LabTask *task);
+  /* The loop is about to look at its descriptors, perhaps to wait for them. */
+  void (*after_turns) (LabLoop *loop);
+  /* Within lab_loop_run_steps(): has a step that would hold the loop up done elsewhere; then lab_loop_return() is
+   * called. FALSE where that is not possible. NULL: the loop does it, and is held up. */
+  gboolean (*offload) (LabLoop *loop, LabTask *task, const LabStep *step, GError **error);
   /* Within lab_loop_run_steps(): a step has arranged who resumes the task. Returns CONTINUE or CANCELLED when that has
    * happened. NULL: the turn ends here and the next one begins at the next step. */
   LabStepResult (*wait) (LabLoop *loop, LabTask *task);
@@ -46,9 +53,15 @@ gpointer lab_loop_get_data (LabLoop *self);
 /* For `take_turn`: does the task's steps until it waits or ends, and ends it. */
 void lab_loop_run_steps (LabLoop *self, LabTask *task);
 
+/* For `take_turn`, instead, where the step before has failed or been cancelled elsewhere. */
+void lab_loop_end_task (LabLoop *self, LabTask *task, LabStepResult result, const char *reason);
+
 /* For `begin`: a task goes on at its turn, behind those that are ready already; or when the clock reads
  * `deadline`. Another task than the one that begins may be resumed, too; each once for each time that it waits. */
 void lab_loop_resume (LabLoop *self, LabTask *task);
 void lab_loop_resume_at (LabLoop *self, LabTask *task, guint64 deadline);
+
+/* Any thread: resumes a task that was handed to it. What it has done to the task is there for the loop. */
+void lab_loop_return (LabLoop *self, LabTask *task);
 
 G_END_DECLS

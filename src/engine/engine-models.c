@@ -4,9 +4,9 @@
 #include "engine-models.h"
 
 static const LabModelRunner *const runners[] = {
-  &lab_model_runner_async,     &lab_model_runner_fibers,     &lab_model_runner_gil,
-  &lab_model_runner_processes, &lab_model_runner_sequential, &lab_model_runner_subinterpreters,
-  &lab_model_runner_threads,
+  &lab_model_runner_async,           &lab_model_runner_fibers,    &lab_model_runner_gil,
+  &lab_model_runner_hybrid,          &lab_model_runner_processes, &lab_model_runner_sequential,
+  &lab_model_runner_subinterpreters, &lab_model_runner_threads,
 };
 
 const LabModelRunner *

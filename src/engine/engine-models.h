@@ -18,6 +18,7 @@ const LabModelRunner *lab_model_runner_find (const char *id);
 extern const LabModelRunner lab_model_runner_async;
 extern const LabModelRunner lab_model_runner_gil;
 extern const LabModelRunner lab_model_runner_fibers;
+extern const LabModelRunner lab_model_runner_hybrid;
 extern const LabModelRunner lab_model_runner_processes;
 extern const LabModelRunner lab_model_runner_sequential;
 extern const LabModelRunner lab_model_runner_subinterpreters;

@@ -32,12 +32,16 @@ lab_engine_set_event (LabEngine *self, LabRecorder *recorder, guint32 task, guin
 void
 lab_engine_leave_objects (LabEngine *self, LabRecorder *recorder, guint32 task)
 {
-  guint lock;
+  guint64 time = lab_clock_now ();
+  guint lock = 0;
 
-  while (lab_shared_release_any (self->shared, task, &lock))
+  if (self->shared == NULL)
+    return;
+  while (lab_shared_release_next (self->shared, task, &lock))
     {
-      lab_engine_record_deed (recorder, task, LAB_DEED_RELEASE, (guint16) lock);
+      lab_recorder_add_deed_at (recorder, time, task, LAB_DEED_RELEASE, (guint16) lock);
       lab_parking_wake (self->parking, self, (guint16) lock);
+      time = lab_clock_now ();
     }
   lab_shared_end_task (self->shared, task);
 }

@@ -19,7 +19,7 @@ gboolean lab_engine_unlock (LabEngine *self, LabRecorder *recorder, guint32 task
 
 void lab_engine_set_event (LabEngine *self, LabRecorder *recorder, guint32 task, guint16 event);
 
-/* Gives back what the task still holds at its end, and counts the task as ended. */
+/* Gives back what the task still holds at its end, and counts the task as ended. Nothing where tasks share nothing. */
 void lab_engine_leave_objects (LabEngine *self, LabRecorder *recorder, guint32 task);
 
 /* A task may not end holding a lock. FALSE with the reason where it would. */

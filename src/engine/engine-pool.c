@@ -225,8 +225,9 @@ lab_pool_run_program (LabEngine *engine, LabGil *gil, GError **error)
   LabPoolSetup setup = read_setup (engine, gil);
   g_autoptr (LabPool) pool = lab_pool_new (engine, &setup, error);
 
-  if (setup.n_threads > 0)
-    lab_engine_set_slots (engine, setup.n_threads);
+  /* Those that could be started; it may be fewer than were asked for. */
+  if (pool != NULL && pool->threads != NULL)
+    lab_engine_set_slots (engine, g_thread_pool_get_num_threads (pool->threads));
   for (guint32 task = 0; pool != NULL && task < n_tasks; task++)
     {
       g_autoptr (GError) cause = NULL;

@@ -28,19 +28,21 @@ typedef struct
 typedef struct
 {
   guint32 waits_for; /* object + 1, or 0; under the mutex */
-  guint32 n_held;    /* locks; only its own thread writes */
+  guint16 n_held;    /* locks; only its own thread writes */
+  guint16 has_ended; /* under the mutex */
 } SharedTask;
+G_STATIC_ASSERT (sizeof (SharedTask) == 8);
 
 typedef struct
 {
   /* Guards what is said to stand under the mutex. It is robust: a worker process may die with it. */
   pthread_mutex_t mutex;
   guint64 slots;
-  guint64 n_ended;    /* atomic */
-  guint64 n_stuck;    /* tasks that wait for a held lock or an event that is not set; written under the mutex */
-  guint32 standstill; /* LabStandstill; atomic, set once, under the mutex */
-  guint32 culprit;    /* the task whose wait closed the ring */
-  guint32 watch;      /* futex word: 1 when there is a standstill or nobody is to watch any more */
+  guint32 n_ended; /* under the mutex */
+  guint32 n_stuck; /* tasks that wait for a held lock or an event that is not set; under the mutex */
+  guint32 found;   /* atomic: there is a standstill, and what follows will not change any more */
+  guint32 watch;   /* futex word: 1 when there is one or nobody is to watch any more */
+  LabStandstill standstill;
 } SharedHeader;
 
 struct _LabShared
@@ -88,17 +90,11 @@ lab_shared_get_owner (LabShared *self, guint object)
   return word == 0 || self->objects[object].is_event ? LAB_NO_TASK : word - 1;
 }
 
-static inline void
-lab_shared_set_n_stuck_locked (LabShared *self, guint64 n_stuck)
-{
-  __atomic_store_n (&self->header->n_stuck, n_stuck, __ATOMIC_SEQ_CST);
-}
-
 void lab_shared_lock_mutex (LabShared *self);
 void lab_shared_unlock_mutex (LabShared *self);
 
-/* Looks whether the wait of a task for an object closes a ring; and whether nobody is left who could go on. */
-void lab_shared_find_ring_locked (LabShared *self, guint object, guint32 task);
+/* Looks whether the wait of a task closes a ring; and whether nobody is left who could go on. */
+void lab_shared_find_ring_locked (LabShared *self, guint32 task);
 void lab_shared_find_all_stuck_locked (LabShared *self);
 
 G_END_DECLS

@@ -28,10 +28,7 @@ take_locked (LabShared *self, guint lock, guint32 task)
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
   forget_wait_locked (self, lock, task);
   self->tasks[task].n_held++;
-  if (n_others == 0)
-    return TRUE;
-  lab_shared_set_n_stuck_locked (self, self->header->n_stuck + n_others);
-  lab_shared_find_all_stuck_locked (self);
+  self->header->n_stuck += n_others;
   return TRUE;
 }
 
@@ -72,7 +69,7 @@ lab_shared_unlock (LabShared *self, guint lock, guint32 task)
     return FALSE;
   lab_shared_lock_mutex (self);
   n_waiting = object->n_waiting;
-  lab_shared_set_n_stuck_locked (self, self->header->n_stuck - n_waiting);
+  self->header->n_stuck -= n_waiting;
   self->tasks[task].n_held--;
   __atomic_store_n (&object->word, n_waiting > 0 ? WAITED_FOR : 0, __ATOMIC_RELEASE);
   __atomic_add_fetch (&object->ticket, 1, __ATOMIC_SEQ_CST);
@@ -96,7 +93,7 @@ lab_shared_set (LabShared *self, guint event)
   lab_shared_lock_mutex (self);
   if (!lab_shared_is_open (self, event))
     {
-      lab_shared_set_n_stuck_locked (self, self->header->n_stuck - object->n_waiting);
+      self->header->n_stuck -= object->n_waiting;
       __atomic_or_fetch (&object->word, 1, __ATOMIC_ACQ_REL);
       __atomic_add_fetch (&object->ticket, 1, __ATOMIC_SEQ_CST);
     }
@@ -114,8 +111,8 @@ register_wait_locked (LabShared *self, guint object, guint32 task)
     return FALSE;
   self->objects[object].n_waiting++;
   self->tasks[task].waits_for = object + 1;
-  lab_shared_set_n_stuck_locked (self, self->header->n_stuck + 1);
-  lab_shared_find_ring_locked (self, object, task);
+  self->header->n_stuck++;
+  lab_shared_find_ring_locked (self, task);
   lab_shared_find_all_stuck_locked (self);
   return TRUE;
 }
@@ -183,11 +180,11 @@ lab_shared_count_held (LabShared *self, guint32 task)
 }
 
 gboolean
-lab_shared_release_any (LabShared *self, guint32 task, guint *lock)
+lab_shared_release_next (LabShared *self, guint32 task, guint *lock)
 {
   if (self->tasks[task].n_held == 0)
     return FALSE;
-  for (*lock = 0; *lock < self->n_objects; (*lock)++)
+  for (; *lock < self->n_objects; (*lock)++)
     if (lab_shared_get_owner (self, *lock) == task)
       return lab_shared_unlock (self, *lock, task);
   return FALSE;
@@ -196,20 +193,42 @@ lab_shared_release_any (LabShared *self, guint32 task, guint *lock)
 void
 lab_shared_end_task (LabShared *self, guint32 task)
 {
-  guint32 waits_for;
+  SharedTask *state = &self->tasks[task];
 
-  __atomic_add_fetch (&self->header->n_ended, 1, __ATOMIC_SEQ_CST);
-  waits_for = __atomic_load_n (&self->tasks[task].waits_for, __ATOMIC_RELAXED);
-  if (waits_for == 0 && __atomic_load_n (&self->header->n_stuck, __ATOMIC_SEQ_CST) == 0)
-    return;
   lab_shared_lock_mutex (self);
-  if (waits_for != 0)
+  if (state->waits_for != 0)
     {
-      if (!lab_shared_is_open (self, waits_for - 1))
-        lab_shared_set_n_stuck_locked (self, self->header->n_stuck - 1);
-      forget_wait_locked (self, waits_for - 1, task);
+      self->header->n_stuck -= !lab_shared_is_open (self, state->waits_for - 1);
+      forget_wait_locked (self, state->waits_for - 1, task);
     }
+  self->header->n_ended += !state->has_ended;
+  state->has_ended = TRUE;
   lab_shared_find_all_stuck_locked (self);
+  lab_shared_unlock_mutex (self);
+}
+
+/* Whoever opens an object wakes one of those that wait: if either of the two has died on the way, nobody knows. */
+static void
+wake_again_locked (LabShared *self, guint object)
+{
+  if (self->objects[object].n_waiting == 0 || !lab_shared_is_open (self, object))
+    return;
+  __atomic_add_fetch (&self->objects[object].ticket, 1, __ATOMIC_SEQ_CST);
+  lab_shared_futex (&self->objects[object].ticket, FUTEX_WAKE, G_MAXINT);
+}
+
+void
+lab_shared_recover_task (LabShared *self, guint32 task)
+{
+  guint16 n_held = 0;
+
+  lab_shared_lock_mutex (self);
+  for (guint i = 0; i < self->n_objects; i++)
+    {
+      n_held += lab_shared_get_owner (self, i) == task;
+      wake_again_locked (self, i);
+    }
+  self->tasks[task].n_held = n_held;
   lab_shared_unlock_mutex (self);
 }
 

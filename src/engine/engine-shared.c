@@ -133,11 +133,15 @@ static void
 recount_locked (LabShared *self)
 {
   self->header->n_stuck = 0;
+  self->header->n_ended = 0;
   for (guint i = 0; i < self->n_objects; i++)
     self->objects[i].n_waiting = 0;
   for (guint32 task = 0; task < self->n_tasks; task++)
-    if (self->tasks[task].waits_for != 0)
-      self->objects[self->tasks[task].waits_for - 1].n_waiting++;
+    {
+      self->header->n_ended += self->tasks[task].has_ended;
+      if (self->tasks[task].waits_for != 0)
+        self->objects[self->tasks[task].waits_for - 1].n_waiting++;
+    }
   for (guint i = 0; i < self->n_objects; i++)
     {
       if (self->objects[i].n_waiting == 0)

@@ -46,39 +46,47 @@ void lab_shared_end_wait (LabShared *self, guint object, guint32 task);
 
 guint lab_shared_count_held (LabShared *self, guint32 task);
 
-/* Gives back one of the locks that a task holds at its end, whichever; FALSE when there is none. */
-gboolean lab_shared_release_any (LabShared *self, guint32 task, guint *lock);
+/* Gives back the first lock from *lock on that the task holds at its end; FALSE when there is none. */
+gboolean lab_shared_release_next (LabShared *self, guint32 task, guint *lock);
 
-/* The task has ended: also one that waited in a process which died. It holds no lock any more. */
+/* The task has ended, and holds no lock any more. Only the first call for a task counts. */
 void lab_shared_end_task (LabShared *self, guint32 task);
+
+/* The process that ran the task is dead, whatever it was doing: counts anew what the task holds, and wakes those that
+ * it may have left asleep. Before the two above. */
+void lab_shared_recover_task (LabShared *self, guint32 task);
 
 /* Wakes all that wait, after the segment was cancelled. Safe in a signal handler. */
 void lab_shared_cancel (LabShared *self);
 
-/* Why no task can go on any more, found at the moment it became true. */
-typedef enum
-{
-  LAB_STANDSTILL_NONE,
-  LAB_STANDSTILL_CYCLE, /* tasks wait for each other's locks, in a ring */
-  LAB_STANDSTILL_ALL,   /* every task that has begun waits, and none that has not can begin */
-} LabStandstill;
-
-/* Waits until there is a standstill, or lab_shared_stop_watch() was called: NONE. */
-LabStandstill lab_shared_watch (LabShared *self);
-void lab_shared_stop_watch (LabShared *self);
-
-/* The tasks of the standstill, at most `max`: of a ring each waits for a lock of the next one, the last for one of the
- * first. How many there are in all is in *n_all. Only after lab_shared_watch() has found it. */
 typedef struct
 {
   guint32 task;
-  guint object;  /* it waits for this */
-  guint32 owner; /* who holds it; LAB_NO_TASK of an event */
+  guint32 object; /* it waits for this */
+  guint32 owner;  /* who holds it; LAB_NO_TASK of an event */
 } LabWait;
 
-guint lab_shared_get_waits (LabShared *self, LabWait *waits, guint max, guint *n_all);
+typedef enum
+{
+  LAB_STANDSTILL_CYCLE, /* tasks wait for each other's locks, in a ring */
+  LAB_STANDSTILL_ALL,   /* every task that has begun waits, and none that has not can begin */
+} LabStandstillKind;
 
-/* Tasks that have not ended, and do not wait for anything here. */
-guint64 lab_shared_count_others (LabShared *self);
+#define LAB_WAITS_MAX 1000
+
+/* Why no task can go on any more, as it was at the moment it became true. */
+typedef struct
+{
+  LabStandstillKind kind;
+  guint32 n_all;    /* tasks that wait for each other */
+  guint32 n_waits;  /* as many of them as there is room for */
+  guint32 n_queued; /* of ALL: tasks that have not begun, and find no worker */
+  /* Of a ring each one waits for a lock of the next, the last for one of the first. */
+  LabWait waits[LAB_WAITS_MAX];
+} LabStandstill;
+
+/* Waits until there is a standstill; NULL when lab_shared_stop_watch() was called before that. Borrowed. */
+const LabStandstill *lab_shared_watch (LabShared *self);
+void lab_shared_stop_watch (LabShared *self);
 
 G_END_DECLS

@@ -3,56 +3,110 @@
 
 #include "engine-shared-private.h"
 
+static guint32
+count_alive_locked (LabShared *self)
+{
+  return self->n_tasks - self->header->n_ended;
+}
+
 static void
-report_locked (LabShared *self, LabStandstill standstill, guint32 culprit)
+add_wait_locked (LabShared *self, guint32 task)
 {
-  SharedHeader *header = self->header;
+  LabStandstill *standstill = &self->header->standstill;
+  guint object = self->tasks[task].waits_for - 1;
 
-  /* Who is cancelled stands still, too. */
-  if (header->standstill != LAB_STANDSTILL_NONE || lab_segment_is_cancelled (self->segment))
-    return;
-  header->culprit = culprit;
-  __atomic_store_n (&header->standstill, standstill, __ATOMIC_RELEASE);
-  __atomic_store_n (&header->watch, 1, __ATOMIC_SEQ_CST);
-  lab_shared_futex (&header->watch, FUTEX_WAKE, G_MAXINT);
+  standstill->n_all++;
+  if (standstill->n_waits < LAB_WAITS_MAX)
+    standstill->waits[standstill->n_waits++] = (LabWait){ task, object, lab_shared_get_owner (self, object) };
 }
 
-/* Follows who waits for whom from `object` on. Those on the way wait, so that nothing changes while we look. */
+/* Who is cancelled stands still, too; and one standstill is enough. */
+static gboolean
+may_report_locked (LabShared *self)
+{
+  return !self->header->found && !lab_segment_is_cancelled (self->segment);
+}
+
+static void
+begin_report_locked (LabShared *self, LabStandstillKind kind)
+{
+  LabStandstill *standstill = &self->header->standstill;
+
+  standstill->kind = kind;
+  standstill->n_all = 0;
+  standstill->n_waits = 0;
+  standstill->n_queued = 0;
+}
+
+static void
+end_report_locked (LabShared *self)
+{
+  __atomic_store_n (&self->header->found, TRUE, __ATOMIC_RELEASE);
+  lab_shared_stop_watch (self);
+}
+
+/* The owner of what the task waits for, or LAB_NO_TASK. */
+static guint32
+get_next_locked (LabShared *self, guint32 task)
+{
+  guint waits_for = self->tasks[task].waits_for;
+
+  return waits_for == 0 ? LAB_NO_TASK : lab_shared_get_owner (self, waits_for - 1);
+}
+
+/* Follows who waits for whom from the task on. Those on the way wait, so that nothing changes while we look. Only a
+ * process that died while it looked can have left a ring on the way that does not come back to the task. */
+static gboolean
+is_in_ring_locked (LabShared *self, guint32 task)
+{
+  guint32 next = get_next_locked (self, task);
+
+  for (guint32 n = 1; n < self->n_tasks && next != LAB_NO_TASK && next != task; n++)
+    next = get_next_locked (self, next);
+  return next == task;
+}
+
 void
-lab_shared_find_ring_locked (LabShared *self, guint object, guint32 task)
+lab_shared_find_ring_locked (LabShared *self, guint32 task)
 {
-  guint32 owner = lab_shared_get_owner (self, object);
+  guint32 next = task;
 
-  for (guint32 n = 0; owner != LAB_NO_TASK && owner != task && n < self->n_tasks; n++)
-    owner = self->tasks[owner].waits_for == 0 ? LAB_NO_TASK
-                                              : lab_shared_get_owner (self, self->tasks[owner].waits_for - 1);
-  if (owner == task)
-    report_locked (self, LAB_STANDSTILL_CYCLE, task);
-}
-
-static guint64
-count_alive (LabShared *self)
-{
-  return self->n_tasks - __atomic_load_n (&self->header->n_ended, __ATOMIC_SEQ_CST);
+  if (!may_report_locked (self) || !is_in_ring_locked (self, task))
+    return;
+  begin_report_locked (self, LAB_STANDSTILL_CYCLE);
+  do
+    {
+      add_wait_locked (self, next);
+      next = get_next_locked (self, next);
+    }
+  while (next != task);
+  end_report_locked (self);
 }
 
 void
 lab_shared_find_all_stuck_locked (LabShared *self)
 {
   SharedHeader *header = self->header;
+  guint32 n_alive = count_alive_locked (self);
 
-  if (header->n_stuck > 0 && header->n_stuck >= MIN (count_alive (self), header->slots))
-    report_locked (self, LAB_STANDSTILL_ALL, LAB_NO_TASK);
+  if (header->n_stuck == 0 || header->n_stuck < MIN (n_alive, header->slots) || !may_report_locked (self))
+    return;
+  begin_report_locked (self, LAB_STANDSTILL_ALL);
+  for (guint32 task = 0; task < self->n_tasks; task++)
+    if (self->tasks[task].waits_for != 0)
+      add_wait_locked (self, task);
+  header->standstill.n_queued = n_alive - header->n_stuck;
+  end_report_locked (self);
 }
 
-LabStandstill
+const LabStandstill *
 lab_shared_watch (LabShared *self)
 {
-  guint32 *watch = &self->header->watch;
+  SharedHeader *header = self->header;
 
-  while (__atomic_load_n (watch, __ATOMIC_SEQ_CST) == 0)
-    lab_shared_futex (watch, FUTEX_WAIT, 0);
-  return __atomic_load_n (&self->header->standstill, __ATOMIC_ACQUIRE);
+  while (__atomic_load_n (&header->watch, __ATOMIC_SEQ_CST) == 0)
+    lab_shared_futex (&header->watch, FUTEX_WAIT, 0);
+  return __atomic_load_n (&header->found, __ATOMIC_ACQUIRE) ? &header->standstill : NULL;
 }
 
 void
@@ -60,66 +114,4 @@ lab_shared_stop_watch (LabShared *self)
 {
   __atomic_store_n (&self->header->watch, 1, __ATOMIC_SEQ_CST);
   lab_shared_futex (&self->header->watch, FUTEX_WAKE, G_MAXINT);
-}
-
-static LabWait
-get_wait (LabShared *self, guint32 task)
-{
-  guint object = self->tasks[task].waits_for - 1;
-
-  return (LabWait){ task, object, lab_shared_get_owner (self, object) };
-}
-
-static guint
-get_ring_locked (LabShared *self, LabWait *waits, guint max, guint *n_all)
-{
-  guint32 task = self->header->culprit;
-  guint n = 0;
-
-  *n_all = 0;
-  do
-    {
-      LabWait wait = get_wait (self, task);
-
-      (*n_all)++;
-      if (n < max)
-        waits[n++] = wait;
-      task = wait.owner;
-    }
-  while (task != self->header->culprit && *n_all < self->n_tasks);
-  return n;
-}
-
-static guint
-get_stuck_locked (LabShared *self, LabWait *waits, guint max, guint *n_all)
-{
-  guint n = 0;
-
-  *n_all = (guint) self->header->n_stuck;
-  for (guint32 task = 0; n < max && task < self->n_tasks; task++)
-    if (self->tasks[task].waits_for != 0)
-      waits[n++] = get_wait (self, task);
-  return n;
-}
-
-guint
-lab_shared_get_waits (LabShared *self, LabWait *waits, guint max, guint *n_all)
-{
-  guint n;
-
-  lab_shared_lock_mutex (self);
-  if (self->header->standstill == LAB_STANDSTILL_CYCLE)
-    n = get_ring_locked (self, waits, max, n_all);
-  else
-    n = get_stuck_locked (self, waits, max, n_all);
-  lab_shared_unlock_mutex (self);
-  return n;
-}
-
-guint64
-lab_shared_count_others (LabShared *self)
-{
-  guint64 n_alive = count_alive (self);
-
-  return n_alive - MIN (n_alive, self->header->n_stuck);
 }

@@ -13,6 +13,8 @@ typedef struct
   LabStepKindId id;
   /* What the task is in while it waits; LAB_STATE_IDLE for a step that computes and never waits. */
   LabState wait_state;
+  /* It would hold a loop up: where a model has threads for that beside its loop, it is done there. */
+  gboolean offload;
   /* Under every model first: does the step where it can be done without waiting. CONTINUE, FAILED, or WAIT: only then
    * the state is recorded and one of the next two called. NULL: the step always waits, or never. */
   LabStepResult (*attempt) (LabWorker *worker, LabTask *task, const LabStep *step, GError **error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "engine-steps.h"
 #include "engine-worker.h"
 
@@ -46,8 +48,8 @@ worker_begin_wait (LabWorker *self, const LabTask *task, LabState state, guint16
   worker_stop (self, now);
 }
 
-static LabStepResult
-run_step (LabWorker *self, LabTask *task, const LabStep *step, GError **error)
+LabStepResult
+lab_worker_run_step (LabWorker *self, LabTask *task, const LabStep *step, GError **error)
 {
   const LabStepKind *kind = lab_step_kind_get (step->kind);
   LabStepResult result;
@@ -70,11 +72,27 @@ run_step (LabWorker *self, LabTask *task, const LabStep *step, GError **error)
   return result;
 }
 
+/* Under a lock a yield would be over before the one who waits for the lock is awake, and the lock taken again; so it is
+ * a sleep of no time, as Python's sleep(0), which takes the thread from its processor. */
+void
+lab_worker_let_others (LabWorker *self)
+{
+  struct timespec now;
+
+  if (self->hooks == NULL)
+    {
+      g_thread_yield ();
+      return;
+    }
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  clock_nanosleep (CLOCK_MONOTONIC, TIMER_ABSTIME, &now, NULL);
+}
+
 void
 lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step)
 {
   worker_begin_wait (self, task, LAB_STATE_QUEUED, step->index);
-  g_thread_yield ();
+  lab_worker_let_others (self);
   lab_recorder_add_at (self->recorder, worker_go_on (self), task->index, LAB_STATE_RUNNING, step->index);
 }
 
@@ -89,7 +107,7 @@ run_steps (LabWorker *self, LabTask *task, GError **error)
     {
       result = lab_task_next_step (task, self, &step, error);
       if (result == LAB_STEP_CONTINUE)
-        result = run_step (self, task, step, error);
+        result = lab_worker_run_step (self, task, step, error);
     }
   while (result == LAB_STEP_CONTINUE);
   return result;
@@ -118,4 +136,19 @@ lab_worker_run_task (LabWorker *self, guint32 index, char **reason)
   if (reason != NULL && error != NULL)
     *reason = g_strdup (error->message);
   return end;
+}
+
+LabStepResult
+lab_worker_run_errand (LabWorker *self, LabTask *task, const LabStep *step, GError **error)
+{
+  LabStepResult result;
+
+  if (lab_engine_is_cancelled (self->engine))
+    return LAB_STEP_CANCELLED;
+  self->task = task;
+  lab_recorder_add_at (self->recorder, worker_go_on (self), task->index, LAB_STATE_RUNNING, step->index);
+  result = lab_worker_run_step (self, task, step, error);
+  worker_begin_wait (self, task, LAB_STATE_QUEUED, step->index);
+  self->task = NULL;
+  return result;
 }

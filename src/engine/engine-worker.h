@@ -27,8 +27,9 @@ struct _LabWorker
   const LabTask *task;         /* the one that it executes; NULL between two */
   const LabWorkerHooks *hooks; /* NULL: none */
   gint64 *counters;            /* the private ones of its memory: the engine's, or an interpreter's own */
-  LabGil *gil;                 /* borrowed; NULL: none. With `gil_looked` the property of engine-gil.c */
-  guint64 gil_looked;          /* when the task took the lock or last looked whether somebody wants it */
+  LabGil *gil;                 /* borrowed; NULL: none. With the next two the property of engine-gil.c */
+  guint64 gil_looked;          /* when the task took the lock, or last might have looked whether somebody wants it */
+  gboolean gil_asked;          /* it knows that somebody does */
 };
 
 /* A new lane; `number` (from 1) tells it from the others of its name. 0: a name without a number. */
@@ -39,7 +40,15 @@ void lab_worker_clear (LabWorker *self);
  * *reason (which may be NULL) why it failed, for the caller to free. */
 LabState lab_worker_run_task (LabWorker *self, guint32 task, char **reason);
 
-/* Called by steps that compute, every few microseconds, ten at most. FALSE: stop, the run is cancelled. */
+/* Does one step of a task whose other steps are done elsewhere: it has been queued, runs meanwhile, and is queued anew
+ * behind that. CONTINUE, FAILED or CANCELLED. */
+LabStepResult lab_worker_run_errand (LabWorker *self, LabTask *task, const LabStep *step, GError **error);
+
+/* Within a task: one step, while which the thread stands still. CONTINUE, FAILED or CANCELLED. */
+LabStepResult lab_worker_run_step (LabWorker *self, LabTask *task, const LabStep *step, GError **error);
+
+/* Called by steps that compute, every few microseconds, ten at most, and much more often where there are hooks
+ * (lab_worker_get_slice()). FALSE: stop, the run is cancelled. */
 static inline gboolean
 lab_worker_checkpoint (LabWorker *self)
 {
@@ -47,6 +56,18 @@ lab_worker_checkpoint (LabWorker *self)
     self->hooks->checkpoint (self);
   return !lab_engine_is_cancelled (self->engine);
 }
+
+/* How much to do between two check points: `large` where nobody but the cancelled run is looked for. An interpreter
+ * looks at each turn of a loop, some tens of nanoseconds; when it is late, its lock is handed over more evenly than
+ * CPython's. */
+static inline guint64
+lab_worker_get_slice (const LabWorker *self, guint64 large, guint64 small)
+{
+  return self->hooks == NULL ? large : small;
+}
+
+/* What giving way is, between the two halves of a wait. */
+void lab_worker_let_others (LabWorker *self);
 
 /* For a step that computes for long and lets others go first in its middle. */
 void lab_worker_give_way (LabWorker *self, LabTask *task, const LabStep *step);

@@ -44,6 +44,9 @@ lab_engine_is_cancelled (LabEngine *self)
   return lab_segment_is_cancelled (self->segment);
 }
 
+/* Whether the tasks share more than their process: then nothing runs before this is set. */
+gboolean lab_engine_needs_shared (LabEngine *self);
+
 /* Before the run: what its tasks share. Takes it over. */
 void lab_engine_set_shared (LabEngine *self, LabShared *shared);
 

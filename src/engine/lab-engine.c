@@ -130,8 +130,7 @@ lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabSt
   if (reason != NULL)
     lab_recorder_add_text (recorder, LAB_TEXT_REASON, task, reason, strlen (reason));
   lab_recorder_add (recorder, task, end, 0);
-  if (self->shared != NULL)
-    lab_engine_leave_objects (self, recorder, task);
+  lab_engine_leave_objects (self, recorder, task);
   self->results[task] = result;
   if (end == LAB_STATE_FAILED)
     lab_engine_count_failure (self, reason);
@@ -139,16 +138,16 @@ lab_engine_end_task (LabEngine *self, LabRecorder *recorder, guint32 task, LabSt
     __atomic_fetch_add (&self->n_cancelled, 1, __ATOMIC_RELAXED);
 }
 
-static gboolean
-needs_shared (const LabProgram *program)
+gboolean
+lab_engine_needs_shared (LabEngine *self)
 {
   guint n_counters;
-  const LabCounter *counters = lab_program_get_counters (program, &n_counters);
+  const LabCounter *counters = lab_program_get_counters (self->program, &n_counters);
 
   for (guint i = 0; i < n_counters; i++)
     if (counters[i].shared)
       return TRUE;
-  return lab_program_get_objects (program)->len > 0;
+  return lab_program_get_objects (self->program)->len > 0;
 }
 
 void
@@ -170,7 +169,7 @@ make_shared (LabEngine *self, GError **error)
 {
   LabShared *shared;
 
-  if (!needs_shared (self->program))
+  if (!lab_engine_needs_shared (self))
     return TRUE;
   shared = lab_shared_new (self->program, self->segment, error);
   if (shared == NULL)

@@ -42,8 +42,13 @@ attach_shared (LabEngine *engine, int shared_fd, GError **error)
 {
   LabShared *shared;
 
-  if (shared_fd < 0)
+  if (shared_fd < 0 && !lab_engine_needs_shared (engine))
     return TRUE;
+  if (shared_fd < 0)
+    {
+      set_protocol_error (error);
+      return FALSE;
+    }
   shared = lab_shared_new_for_fd (engine->program, engine->segment, shared_fd, error);
   if (shared == NULL)
     return FALSE;

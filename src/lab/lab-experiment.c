@@ -21,6 +21,24 @@
 #define BYTES_PER_THREAD (12 * 1024)
 #define BYTES_PER_PROCESS (512 * 1024)
 
+/* What the workload suggests for one model is good for all that know the option and allow the value. */
+static void
+apply_suggestion (LabExperiment *self)
+{
+  const LabValues *suggested;
+
+  if (lab_workload_get_suggestion (self->workload, &suggested) == NULL)
+    return;
+  for (guint i = 0; i < lab_values_get_n_specs (suggested); i++)
+    {
+      const char *id = lab_values_get_spec (suggested, i)->id;
+      g_autofree char *text = lab_values_get_text (suggested, id);
+
+      if (!lab_values_is_default (suggested, id) && lab_values_find_spec (self->options, id) != NULL)
+        lab_values_set_text (self->options, id, text, NULL);
+    }
+}
+
 LabExperiment *
 lab_experiment_new (LabWorkload *workload, const LabModel *model)
 {
@@ -37,6 +55,7 @@ lab_experiment_new (LabWorkload *workload, const LabModel *model)
   self->model = model;
   self->options = lab_values_new (model->params, model->n_params);
   self->capacity = LAB_SEGMENT_DEFAULT_CAPACITY;
+  apply_suggestion (self);
   return self;
 }
 
@@ -197,16 +216,18 @@ append_word (GString *command, const char *word)
   g_string_append (command, quoted);
 }
 
+/* Those that are not what a new experiment has. */
 static void
-append_values (GString *command, const LabValues *values)
+append_values (GString *command, const LabValues *values, const LabValues *fresh)
 {
   for (guint i = 0; i < lab_values_get_n_specs (values); i++)
     {
       const char *id = lab_values_get_spec (values, i)->id;
       g_autofree char *text = lab_values_get_text (values, id);
+      g_autofree char *fresh_text = lab_values_get_text (fresh, id);
       g_autofree char *setting = g_strconcat (id, "=", text, NULL);
 
-      if (lab_values_is_default (values, id))
+      if (g_str_equal (text, fresh_text))
         continue;
       g_string_append (command, " -p");
       append_word (command, setting);
@@ -216,16 +237,18 @@ append_values (GString *command, const LabValues *values)
 char *
 lab_experiment_to_command (const LabExperiment *self)
 {
+  g_autoptr (LabExperiment) fresh = NULL;
   GString *command;
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  fresh = lab_experiment_new (self->workload, self->model);
   command = g_string_new ("interleave-cli run");
   append_word (command, lab_workload_is_in_folders (self->workload) ? lab_workload_get_id (self->workload)
                                                                     : lab_workload_get_source (self->workload));
   g_string_append (command, " --model");
   append_word (command, self->model->id);
-  append_values (command, self->params);
-  append_values (command, self->options);
+  append_values (command, self->params, fresh->params);
+  append_values (command, self->options, fresh->options);
   return g_string_free (command, FALSE);
 }

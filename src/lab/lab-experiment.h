@@ -16,6 +16,7 @@ typedef struct
   guint64 capacity;   /* bytes of trace memory */
 } LabExperiment;
 
+/* The values are the defaults, but for the options that the workload suggests. */
 LabExperiment *lab_experiment_new (LabWorkload *workload, const LabModel *model);
 LabExperiment *lab_experiment_copy (const LabExperiment *self);
 void lab_experiment_free (LabExperiment *self);

@@ -7,8 +7,9 @@
 #include "lab-suggest.h"
 
 static const LabModel *const models[] = {
-  &lab_model_sequential, &lab_model_threads, &lab_model_gil,    &lab_model_subinterpreters,
-  &lab_model_processes,  &lab_model_async,   &lab_model_fibers, NULL,
+  &lab_model_sequential,      &lab_model_threads,   &lab_model_gil,
+  &lab_model_subinterpreters, &lab_model_processes, &lab_model_async,
+  &lab_model_fibers,          &lab_model_hybrid,    NULL,
 };
 
 static const struct

@@ -138,3 +138,19 @@ lab_outcome_to_json (const LabOutcome *self)
   node = json_node_init_object (json_node_alloc (), object);
   return lab_json_to_text (node);
 }
+
+gboolean
+lab_outcome_is_expected (const LabOutcome *self, const LabExperiment *experiment)
+{
+  LabMishap mishap;
+
+  g_return_val_if_fail (self != NULL && experiment != NULL, FALSE);
+
+  if (self->kind == LAB_OUTCOME_DEADLOCK)
+    mishap = LAB_MISHAP_DEADLOCK;
+  else if (self->kind == LAB_OUTCOME_DONE && self->answer_known && !self->answer_ok)
+    mishap = LAB_MISHAP_WRONG_ANSWER;
+  else
+    return FALSE;
+  return lab_workload_expects (experiment->workload, experiment->params, experiment->model, mishap);
+}

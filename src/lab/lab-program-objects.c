@@ -10,10 +10,15 @@
 /* Room is left for those that a model brings along: an interpreter's lock. */
 #define OBJECTS_MAX 32768u
 
+/* So often names that depend on the task are worked out, 0.1 us and two bytes each time: a small file with many tasks
+ * must not take hours. */
+#define NAMES_MAX (1u << 22)
+
 typedef struct
 {
   LabProgram *program;
   GHashTable *numbers; /* by "l" or "e" and the name: a lock and an event may be called the same; of number + 1 */
+  guint n_names;
 } Finder;
 
 static gboolean
@@ -60,6 +65,14 @@ find_of_step (Finder *self, const LabTaskGroup *group, LabStep *step, GError **e
   constant = lab_template_get_constant (step->value);
   if (constant != NULL)
     return find_number (self, kind, constant, &step->object, error);
+  if (group->n_tasks > NAMES_MAX - self->n_names)
+    {
+      g_autofree char *limit = lab_format_count (NAMES_MAX);
+
+      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("locks and events are named more than %s times"), limit);
+      return FALSE;
+    }
+  self->n_names += group->n_tasks;
   step->objects = g_new (guint16, group->n_tasks);
   for (guint32 i = 0; i < group->n_tasks; i++)
     if (!find_of_task (self, kind, step, group->first + i, &step->objects[i], error))
@@ -71,7 +84,7 @@ gboolean
 lab_program_find_objects (LabProgram *self, GError **error)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Finder finder = { self, numbers };
+  Finder finder = { .program = self, .numbers = numbers };
 
   for (guint i = 0; i < self->groups->len; i++)
     {

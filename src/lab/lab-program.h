@@ -34,7 +34,7 @@ typedef enum
 typedef enum
 {
   LAB_ADD_PARTED, /* read, compute, check point, write: another task may come between */
-  LAB_ADD_WHOLE,  /* read, compute, write without a check point: whoever holds a GIL cannot be interrupted in it */
+  LAB_ADD_WHOLE,  /* read, write, and nothing between: whoever holds a GIL cannot be interrupted in it */
   LAB_ADD_ATOMIC, /* one instruction */
 } LabAddMode;
 

@@ -195,7 +195,7 @@ read_loop (Reader *reader, const LabPlace *place, guint start, guint depth, GErr
   gboolean ok;
 
   if (depth == LAB_REPEAT_DEPTH_MAX)
-    return lab_place_fail (place, error, _ ("\"repeat\" is nested more than %d deep"), LAB_REPEAT_DEPTH_MAX);
+    return lab_place_fail (place, error, _ ("loops are nested more than %d deep"), LAB_REPEAT_DEPTH_MAX);
   reader->in_until |= is_until;
   ok = read_list (reader, &steps, depth + 1, error);
   reader->in_until &= !is_until;

@@ -118,7 +118,9 @@ describe_too_few_lanes (const LabMetrics *metrics)
   g_autofree char *delay = lab_format_duration (metrics->queue_delay.max);
   g_autofree char *most = lab_format_count (metrics->in_flight.max);
   g_autofree char *tasks = lab_format_count (metrics->n_tasks);
-  g_autofree char *share = lab_format_share ((double) metrics->states[LAB_STATE_RUNNING] / (double) metrics->makespan);
+  double width = MAX (metrics->n_cpus, 1);
+  double computing = (double) metrics->states[LAB_STATE_RUNNING] / ((double) metrics->makespan * width);
+  g_autofree char *share = lab_format_share (MIN (computing, 1));
 
   return g_strdup_printf (
     _ ("At most %s of %s tasks were in flight, each holding a worker while it waited, so the others "

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-hazard.h"
 #include "lab-quantity.h"
 #include "lab-verdict-reason.h"
 
@@ -10,6 +11,7 @@ typedef struct
 {
   const LabMetrics *metrics;
   const LabOutcome *outcome;
+  GPtrArray *hazards;
   guint64 sequential_makespan;
 } Run;
 
@@ -24,12 +26,21 @@ describe_progress (const Run *run)
     all);
 }
 
+/* Then the reason would say the same again. */
+static gboolean
+names_standstill (const Run *run)
+{
+  return run->outcome->kind == LAB_OUTCOME_DEADLOCK
+         && (lab_hazards_get (run->hazards, LAB_HAZARD_DEADLOCK) != NULL
+             || lab_hazards_get (run->hazards, LAB_HAZARD_POOL_TOO_SMALL) != NULL);
+}
+
 static char *
 describe_progress_and_reason (const Run *run)
 {
   g_autofree char *progress = describe_progress (run);
 
-  if (run->outcome->reason == NULL)
+  if (run->outcome->reason == NULL || names_standstill (run))
     return g_steal_pointer (&progress);
   return g_strdup_printf (_ ("%s Reason: %s."), progress, run->outcome->reason);
 }
@@ -125,21 +136,48 @@ add_dropped (GString *text, const Run *run)
 }
 
 static void
+add_hazards (GString *text, const Run *run)
+{
+  for (guint i = 0; run->hazards != NULL && i < run->hazards->len; i++)
+    add_sentence (text, ((const LabHazard *) g_ptr_array_index (run->hazards, i))->sentence);
+}
+
+/* Whether the hazard that comes with this reason has said why. */
+static gboolean
+is_said (LabReason reason, const Run *run)
+{
+  switch (reason)
+    {
+    case LAB_REASON_TOO_FEW_LANES:
+      return lab_hazards_get (run->hazards, LAB_HAZARD_POOL_TOO_SMALL) != NULL;
+    case LAB_REASON_OVERSUBSCRIBED:
+      return lab_hazards_get (run->hazards, LAB_HAZARD_OVERSUBSCRIPTION) != NULL;
+    case LAB_REASON_UNEVEN:
+      return lab_hazards_get (run->hazards, LAB_HAZARD_UNEVEN_LOAD) != NULL;
+    case LAB_REASON_ONE_LANE:
+      return lab_hazards_get (run->hazards, LAB_HAZARD_SERIALISED) != NULL;
+    default:
+      return FALSE;
+    }
+}
+
+static void
 judge_done (LabVerdict *self, GString *detail, const Run *run)
 {
   LabReason reason = lab_reason_find (run->metrics);
   g_autofree char *why = lab_reason_get_detail (reason, run->metrics);
 
   self->headline = lab_reason_get_headline (reason, run->metrics);
-  add_sentence (detail, why);
+  if (!is_said (reason, run))
+    add_sentence (detail, why);
   add_speed_up (detail, run);
 }
 
 LabVerdict *
 lab_verdict_new (const LabExperiment *experiment, const LabMetrics *metrics, const LabOutcome *outcome,
-                 guint64 sequential_makespan)
+                 GPtrArray *hazards, guint64 sequential_makespan)
 {
-  Run run = { metrics, outcome, sequential_makespan };
+  Run run = { metrics, outcome, hazards, sequential_makespan };
   g_autoptr (GString) detail = g_string_new (NULL);
   g_autofree char *sentence = NULL;
   LabVerdict *self;
@@ -147,6 +185,8 @@ lab_verdict_new (const LabExperiment *experiment, const LabMetrics *metrics, con
   g_return_val_if_fail (metrics != NULL && outcome != NULL, NULL);
 
   self = g_new0 (LabVerdict, 1);
+  self->hazards = hazards == NULL ? NULL : g_ptr_array_ref (hazards);
+  add_hazards (detail, &run);
   if (outcome->kind != LAB_OUTCOME_DONE)
     {
       self->headline = get_broken_headline (&run);
@@ -173,5 +213,6 @@ lab_verdict_free (LabVerdict *self)
     return;
   g_free (self->headline);
   g_free (self->detail);
+  g_clear_pointer (&self->hazards, g_ptr_array_unref);
   g_free (self);
 }

@@ -33,6 +33,10 @@ typedef struct
   guint64 n_tasks;
 } LabOutcome;
 
+/* Whether a wrong answer or a deadlock is what the workload says may happen under this model: then it was shown what
+ * was to be shown. */
+gboolean lab_outcome_is_expected (const LabOutcome *self, const LabExperiment *experiment);
+
 const char *lab_outcome_kind_get_id (LabOutcomeKind kind); /* "done", "timed-out" … */
 
 LabOutcome *lab_outcome_new (LabOutcomeKind kind);
@@ -46,13 +50,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabOutcome, lab_outcome_free)
 /* What happened and why, in words. */
 typedef struct
 {
-  char *headline; /* one sentence: what happened */
-  char *detail;   /* one or two: why, with numbers */
+  char *headline;     /* one sentence: what happened */
+  char *detail;       /* a few: the hazards that were seen and why it took so long, with numbers */
+  GPtrArray *hazards; /* of LabHazard; a reference, NULL where none was given */
 } LabVerdict;
 
-/* `sequential_makespan` is that of the same workload run sequentially, or 0 where it is not known. */
+/* `hazards` are those of lab_hazards_find(), or NULL. `sequential_makespan` is that of the same workload run
+ * sequentially, or 0 where it is not known. */
 LabVerdict *lab_verdict_new (const LabExperiment *experiment, const LabMetrics *metrics, const LabOutcome *outcome,
-                             guint64 sequential_makespan);
+                             GPtrArray *hazards, guint64 sequential_makespan);
 void lab_verdict_free (LabVerdict *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabVerdict, lab_verdict_free)
 

@@ -251,6 +251,19 @@ get_recording_share (const LabMetrics *metrics, double event_cost)
   return MIN ((double) metrics->n_events * event_cost / ((double) metrics->makespan * width), 1);
 }
 
+/* What a run of a few tasks takes is mostly what it takes once; unless it is so much that it must be theirs. */
+#define FEW_TASKS 16
+#define MUCH_MEMORY (1 << 20)
+
+static guint64
+get_rss_per_task (const LabMetrics *metrics, guint64 start_rss)
+{
+  guint64 growth = metrics->peak_rss > start_rss ? metrics->peak_rss - start_rss : 0;
+  guint64 n_tasks = MAX (metrics->in_flight.max, 1);
+
+  return start_rss > 0 && (n_tasks >= FEW_TASKS || growth / n_tasks >= MUCH_MEMORY) ? growth / n_tasks : 0;
+}
+
 static void
 read_records (LabMetrics *metrics, LabTrace *trace)
 {
@@ -260,6 +273,7 @@ read_records (LabMetrics *metrics, LabTrace *trace)
   metrics->n_cpus = (guint) get_count (host, "cpus", G_MAXUINT);
   metrics->recording_share = get_recording_share (metrics, get_number (host, "event_cost_ns"));
   metrics->peak_rss = get_count (outcome, "peak_rss_bytes", EXACT_MAX);
+  metrics->rss_per_task = get_rss_per_task (metrics, get_count (outcome, "start_rss_bytes", EXACT_MAX));
   metrics->n_tasks = get_count (outcome, "n_tasks", LAB_TASKS_MAX);
   if (metrics->n_tasks == 0)
     metrics->n_tasks = lab_trace_get_n_tasks (trace);

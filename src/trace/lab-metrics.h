@@ -35,6 +35,7 @@ typedef struct
   guint64 n_events;
   guint64 n_dropped;
   guint64 peak_rss;       /* bytes, of all processes of the run; from the outcome, 0 if unknown */
+  guint64 rss_per_task;   /* what came on top of the memory at the start, for each task that was in flight at once */
   double recording_share; /* of the time the run's lanes could have used; from the calibrated cost */
   guint n_cpus;           /* of the machine that ran it; from the host record, 0 if unknown */
 } LabMetrics;

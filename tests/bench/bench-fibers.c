@@ -5,16 +5,19 @@
 
 #include "engine-calibration.h"
 #include "engine-context.h"
+#include "engine-fiber.h"
 #include "lab-engine.h"
 #include "lab-metrics.h"
 
-/* What a turn of a fiber costs, to it and back, beside the bare change of stacks there and back; and the same of a
- * coroutine without a stack. All in turn, many times; the medians. */
+/* What a turn of a fiber costs, to it and back, beside the bare change of stacks there and back, among as many stacks,
+ * for what they touch has to come through the caches; and a turn of a coroutine without a stack. All in turn, many
+ * times; the medians. */
 
 #define ROUNDS 15
 #define SWAPS 1000000
 #define TURNS 300000
 #define STACK_SIZE 65536
+#define MANY 1000
 
 static struct
 {
@@ -68,6 +71,45 @@ measure_swapcontext (void)
   return (double) (lab_clock_now () - start) / (SWAPS / 10);
 }
 
+typedef struct
+{
+  LabFiber *fibers[MANY];
+  gboolean stop;
+} Crowd;
+
+static void
+suspend_on (gpointer data, gpointer user_data)
+{
+  LabFiber **self = data;
+  Crowd *crowd = user_data;
+
+  while (!crowd->stop)
+    lab_fiber_suspend (*self);
+}
+
+/* Round and round through many stacks, without a loop. */
+static double
+measure_crowd (void)
+{
+  g_autoptr (LabStacks) stacks = lab_stacks_new (STACK_SIZE, MANY, LAB_GUARDS_BEST, NULL);
+  Crowd crowd = { .stop = FALSE };
+  guint64 start, end;
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      crowd.fibers[i] = lab_fiber_new (stacks, suspend_on, &crowd.fibers[i], &crowd);
+      lab_fiber_resume (crowd.fibers[i]);
+    }
+  start = lab_clock_now ();
+  for (guint i = 0; i < TURNS; i++)
+    lab_fiber_resume (crowd.fibers[i % MANY]);
+  end = lab_clock_now ();
+  crowd.stop = TRUE;
+  for (guint i = 0; i < MANY; i++)
+    lab_fiber_resume (crowd.fibers[i]);
+  return (double) (end - start) / TURNS;
+}
+
 /* Tasks that do nothing but give way to each other: makespan by turn, without what its two events cost to record. */
 static double
 measure_turn (const char *model, guint n_tasks)
@@ -117,22 +159,25 @@ print_line (const char *name, double value, const char *peer, double peer_value)
 int
 main (void)
 {
-  double switches[ROUNDS], swapcontexts[ROUNDS], many[ROUNDS], few[ROUNDS], many_stackless[ROUNDS];
-  double bare, fibers;
+  double switches[ROUNDS], swapcontexts[ROUNDS], crowds[ROUNDS], many[ROUNDS], few[ROUNDS], many_stackless[ROUNDS];
+  double bare, crowd, fibers;
 
   prepare_swaps ();
   for (guint i = 0; i < ROUNDS; i++)
     {
       switches[i] = measure_switch ();
       swapcontexts[i] = measure_swapcontext ();
-      many[i] = measure_turn ("fibers", 1000);
+      crowds[i] = measure_crowd ();
+      many[i] = measure_turn ("fibers", MANY);
       few[i] = measure_turn ("fibers", 10);
-      many_stackless[i] = measure_turn ("async", 1000);
+      many_stackless[i] = measure_turn ("async", MANY);
     }
   bare = take_median (switches);
+  crowd = take_median (crowds);
   fibers = take_median (many);
   print_line ("fibers: bare switch there and back", bare, "swapcontext", take_median (swapcontexts));
-  print_line ("fibers: turn of one of 1,000, without recording", fibers, "goal", bare + 100);
+  print_line ("fibers: bare switch among 1,000", crowd, "of one", bare);
+  print_line ("fibers: turn of one of 1,000, without recording", fibers, "goal", crowd + 100);
   print_line ("fibers: turn of one of 1,000, without recording", fibers, "async", take_median (many_stackless));
   print_line ("fibers: turn of one of 10, without recording", take_median (few), "goal", bare + 100);
   return 0;

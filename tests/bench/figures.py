@@ -6,6 +6,7 @@ A line whose peer is "goal" holds what the project promises: a ratio of at most 
 
 import os
 
+import gil
 from laboratory import HERE
 from measure import Failure, run, run_json
 
@@ -16,6 +17,10 @@ def recorder(lab):
 
 def index(lab):
     yield from own_program(lab, "bench-index")
+
+
+def hazards(lab):
+    yield from own_program(lab, "bench-hazards")
 
 
 def chart(lab):
@@ -224,6 +229,7 @@ def whole_command(lab):
 FIGURES = {
     "recorder": recorder,
     "index": index,
+    "hazards": hazards,
     "chart": chart,
     "async": async_sleep,
     "async-lateness": async_lateness,
@@ -234,4 +240,5 @@ FIGURES = {
     "processes": processes_empty,
     "stat": stat,
     "command": whole_command,
+    **gil.FIGURES,
 }

@@ -41,17 +41,17 @@ class Laboratory:
             peers.update({label: lambda python=python: peer(python) for label, python in self.pythons.items()})
         return alternate(ours, peers, rounds, self.say)
 
-    def lines(self, name, unit, found, key, peer=None, goal=None):
+    def lines(self, name, unit, found, key, peer=None, goal=None, comparable=True):
         """A line for each peer, or one where there is none; then one for the goal."""
         value = found["ours"][key]
         others = {label: numbers for label, numbers in found.items() if label != "ours"}
         for label, numbers in others.items():
             title = f"{peer} {label}" if label in self.pythons else label
-            yield format_line(name, value, unit, title, numbers and numbers[key])
+            yield format_line(name, value, unit, title, numbers and numbers[key], comparable)
         if not others or (peer is not None and not self.pythons):
             yield format_line(name, value, unit, peer)
         if goal is not None:
-            yield format_line(name, value, unit, "goal", goal)
+            yield format_line(name, value, unit, "goal", goal, comparable)
 
 
 def check_complete(result):

@@ -94,9 +94,9 @@ def format_number(number):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def format_line(name, value, unit, peer=None, peer_value=None):
-    """One line of the report. The ratio is ours to the peer's."""
-    ratio = value / peer_value if value is not None and peer_value else None
+def format_line(name, value, unit, peer=None, peer_value=None, comparable=True):
+    """One line of the report. The ratio is ours to the peer's, where the two can be compared."""
+    ratio = value / peer_value if value is not None and peer_value and comparable else None
     columns = [name, format_number(value), unit, peer or "-", format_number(peer_value), format_number(ratio)]
     return "\t".join(columns)
 

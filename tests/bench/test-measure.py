@@ -13,6 +13,9 @@ class Lines(unittest.TestCase):
     def test_the_ratio_is_ours_to_the_peers(self):
         self.assertEqual(format_line("a", 3, "ns", "b", 2), "a\t3\tns\tb\t2\t1.5")
 
+    def test_what_cannot_be_compared_has_no_ratio(self):
+        self.assertEqual(format_line("a", 3, "ns", "b", 2, comparable=False), "a\t3\tns\tb\t2\t-")
+
     def test_a_missing_peer_leaves_its_columns_empty(self):
         self.assertEqual(format_line("a", 3, "ns"), "a\t3\tns\t-\t-\t-")
 

@@ -17,6 +17,29 @@ run_prepare (Run *self, const char *workload, const char *model, const char *val
 }
 
 void
+run_prepare_fields (Run *self, const char *fields, const char *model, const char *values)
+{
+  g_autofree char *json = g_strdup_printf ("{'id': 'test', %s}", fields);
+
+  run_prepare (self, g_strdelimit (json, "'", '"'), model, values);
+}
+
+const char *
+run_with_workers (const char *model, guint n)
+{
+  static char values[32];
+  const LabModel *found = lab_model_find (model);
+
+  for (guint i = 0; i < found->n_params; i++)
+    if (g_str_equal (found->params[i].id, "workers"))
+      {
+        g_snprintf (values, sizeof (values), "workers=%u", n);
+        return values;
+      }
+  return "";
+}
+
+void
 run_finish (Run *self)
 {
   g_autoptr (GError) error = NULL;

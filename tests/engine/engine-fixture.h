@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+#define FOR_EVERY_MODEL(path, function)                                                                                \
+  for (const LabModel *const *each = lab_model_get_all (); *each != NULL; each++)                                      \
+    {                                                                                                                  \
+      g_autofree char *name = g_strconcat (path "/", (*each)->id, NULL);                                               \
+      g_test_add_data_func (name, (*each)->id, function);                                                              \
+    }
+
 /* One experiment, from its values to its trace, in this process. */
 typedef struct
 {
@@ -20,6 +27,12 @@ typedef struct
 
 /* As test_experiment(). */
 void run_prepare (Run *self, const char *workload, const char *model, const char *values);
+
+/* A workload with these fields, which are JSON with single quotes: "'tasks': […], 'answer': {…}". */
+void run_prepare_fields (Run *self, const char *fields, const char *model, const char *values);
+
+/* As many workers as are asked for, "workers=3", where the model has workers; else "". Good until the next call. */
+const char *run_with_workers (const char *model, guint n);
 
 /* Runs it and checks the order of its events. */
 void run_finish (Run *self);

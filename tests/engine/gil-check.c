@@ -28,6 +28,7 @@ typedef struct
 {
   guint64 interval;
   guint64 quantum;
+  GPtrArray *objects;
   Gil *gils;
   Lane *lanes;
   guint n_running;
@@ -135,6 +136,8 @@ check_event (Check *self, const TestEvent *found)
 
   if (found->event.layer == LAB_LAYER_TASK)
     check_state (self, found);
+  else if (lab_objects_get (self->objects, found->event.detail)->kind != LAB_OBJECT_GIL)
+    return;
   else if (found->event.state == LAB_DEED_TAKE)
     check_take (self, gil, found);
   else if (found->event.state == LAB_DEED_RELEASE)
@@ -150,7 +153,7 @@ test_check_gils (LabTrace *trace, guint64 interval, guint64 quantum)
   g_autoptr (GArray) events = collect (trace);
   g_autofree Gil *gils = g_new0 (Gil, objects->len);
   g_autofree Lane *lanes = g_new0 (Lane, lab_trace_get_n_lanes (trace));
-  Check self = { interval, quantum, gils, lanes };
+  Check self = { interval, quantum, objects, gils, lanes };
 
   for (guint i = 0; i < objects->len; i++)
     gils[i] = (Gil){ .holder = NO_LANE, .last = NO_LANE };

@@ -91,6 +91,19 @@ test_a_thread_for_each_task_shares_the_lock (void)
   run_clear (&run);
 }
 
+/* The workload's own locks are other objects; who waits for one lets go of the GIL. */
+static void
+test_locks_of_the_program_stand_beside_it (void)
+{
+  Run run = { 0 };
+
+  run_prepare (&run, "lock-order", "gil", "workers=2,interval=50us,hold=2ms");
+  run_finish (&run);
+  g_assert_true (run.outcome->answer_ok);
+  g_assert_cmpuint (test_check_gils (run.trace, 50 * LAB_NS_PER_US, 0).n_running_at_once, ==, 1);
+  run_clear (&run);
+}
+
 static void
 test_many_that_wait_for_the_lock_can_be_cancelled (void)
 {
@@ -128,6 +141,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gil/a-quantum-is-not-interrupted", test_a_quantum_is_not_interrupted);
   g_test_add_func ("/gil/who-waits-lets-others-run", test_who_waits_lets_others_run);
   g_test_add_func ("/gil/a-thread-for-each-task-shares-the-lock", test_a_thread_for_each_task_shares_the_lock);
+  g_test_add_func ("/gil/locks-of-the-program-stand-beside-it", test_locks_of_the_program_stand_beside_it);
   g_test_add_func ("/gil/many-that-wait-for-the-lock-can-be-cancelled",
                    test_many_that_wait_for_the_lock_can_be_cancelled);
   g_test_add_func ("/gil/the-trace-names-the-lock", test_the_trace_names_the_lock);

@@ -11,8 +11,20 @@ static const struct
   const char *workload;
   const char *values;
 } small[] = {
+  { "blocked-loop", "tickers=2,ticks=3,tick=2ms,call=5ms" },
+  { "convoy", "compute=5ms,waits=3" },
+  { "deadlock", "hold=2ms" },
+  { "lock-order", "hold=2ms" },
+  { "many-waits", "tasks=10,wait=2ms" },
+  { "memory", "tasks=4,wait=2ms" },
   { "mixed", "tasks=5,rounds=2,compute=1ms,wait=1ms" },
   { "primes", "numbers=1;2;3;4;9;25;7919;62710561;2147483647" },
+  { "oversubscription", "tasks=6,compute=2ms" },
+  { "philosophers", "meals=1,think=1ms,reach=2ms,eat=1ms" },
+  { "race", "additions=500" },
+  { "reference-count", "uses=500" },
+  { "spinner", "candidate=1000000007,frame=1ms" },
+  { "starvation", "compute=10ms" },
   { "sleep", "tasks=5,duration=2ms" },
 };
 

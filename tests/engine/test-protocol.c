@@ -8,6 +8,7 @@
 
 #include "lab-engine.h"
 #include "process-protocol.h"
+#include "test-utils.h"
 
 typedef struct
 {
@@ -116,6 +117,23 @@ test_a_worker_refuses_what_it_does_not_know (void)
   g_assert_nonnull (second);
 }
 
+/* Its tasks would lock what is not there. */
+static void
+test_a_worker_refuses_locks_without_their_memory (void)
+{
+  g_autoptr (LabExperiment) experiment = test_experiment ("deadlock", "processes", "");
+  g_autofree char *json = lab_experiment_to_json (experiment);
+  LabFrameHeader header = { LAB_FRAME_EXPERIMENT, 0, 0, (guint32) (sizeof (guint64) + strlen (json)) };
+  gsize length = sizeof (header) + header.length;
+  g_autofree char *bytes = g_malloc0 (length);
+  g_autoptr (GError) error = NULL;
+
+  memcpy (bytes, &header, sizeof (header));
+  memcpy (bytes + sizeof (header) + sizeof (guint64), json, strlen (json));
+  g_assert_false (serve_bytes (bytes, length, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +141,6 @@ main (int argc, char **argv)
   g_test_add_func ("/protocol/frames-of-every-size-cross-a-pipe", test_frames_of_every_size_cross_a_pipe);
   g_test_add_func ("/protocol/what-is-cut-off-or-too-long-is-no-frame", test_what_is_cut_off_or_too_long_is_no_frame);
   g_test_add_func ("/protocol/a-worker-refuses-what-it-does-not-know", test_a_worker_refuses_what_it_does_not_know);
+  g_test_add_func ("/protocol/a-worker-refuses-locks-without-memory", test_a_worker_refuses_locks_without_their_memory);
   return g_test_run ();
 }

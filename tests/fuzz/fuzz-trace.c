@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "lab-hazard.h"
 #include "lab-index.h"
-#include "lab-metrics.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -52,6 +53,25 @@ check_metrics (LabTrace *trace)
     in_flight += metrics.in_flight.level[level];
   g_assert_cmpuint (in_flight, ==, metrics.makespan);
   g_assert_true (metrics.recording_share >= 0 && metrics.recording_share <= 1);
+}
+
+/* What a record or a name says must be fit for a line of text. */
+static void
+check_hazards (LabTrace *trace)
+{
+  g_autoptr (LabOutcome) outcome = lab_outcome_new_from_json (lab_trace_get_meta (trace, "outcome"));
+  g_autoptr (GPtrArray) hazards = NULL;
+  LabMetrics metrics;
+
+  lab_metrics_compute (&metrics, trace);
+  hazards = lab_hazards_find (trace, NULL, &metrics, outcome);
+  for (guint i = 0; i < hazards->len; i++)
+    {
+      const LabHazard *hazard = g_ptr_array_index (hazards, i);
+
+      g_assert_true (g_utf8_validate (hazard->sentence, -1, NULL));
+      g_assert_null (strchr (hazard->sentence, '\n'));
+    }
 }
 
 /* Whatever the events say, a row's shares of its own time add up to it. */
@@ -113,7 +133,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   read_events (trace);
   read_texts (trace);
   if (lab_trace_get_n_tasks (trace) <= TASKS_MAX)
-    check_metrics (trace);
+    {
+      check_metrics (trace);
+      check_hazards (trace);
+    }
   check_index (trace, LAB_VIEW_WORKERS);
   check_index (trace, LAB_VIEW_TASKS);
   check_saving (trace, copy);

@@ -128,6 +128,52 @@ test_list (void)
   assert_wrong (shorter, right, "the answer lists 1 results, there are 2 tasks");
 }
 
+static void
+test_counter (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    "'counters': [{'id': 'a', 'start': 5}, {'id': 'b', 'start': 2}], 'tasks': [{'count': 4, 'steps': ["
+    "{'repeat': 10, 'steps': [{'add': '{number}', 'to': 'b'}, {'add': 1, 'to': 'a'}]}]}], 'answer': {'counter': 'b'}");
+  const char *const none[] = { NULL, NULL, NULL, NULL };
+  const gint64 right[] = { 0, 102 };
+  const gint64 wrong[] = { 45, 101 };
+  g_autofree char *why = NULL;
+
+  g_assert_true (lab_program_check_answer (program, none, right, &why));
+  g_assert_cmpstr (why, ==, NULL);
+  g_assert_false (lab_program_check_answer (program, none, wrong, &why));
+  g_assert_cmpstr (why, ==, "expected the counter b at 102, found 101");
+}
+
+static void
+test_counter_of_no_number (void)
+{
+  g_autoptr (LabProgram)
+    program = lab_test_program ("'counters': [{'id': 'a'}], 'tasks': [{'each': [1, 'x'], 'steps': ["
+                                "{'add': '{argument}', 'to': 'a'}]}], 'answer': {'counter': 'a'}");
+  const char *const none[] = { NULL, NULL };
+  const gint64 found[] = { 1 };
+  g_autofree char *why = NULL;
+
+  g_assert_false (lab_program_check_answer (program, none, found, &why));
+  g_assert_cmpstr (why, ==, "what is added to the counter a is no number, or too large");
+}
+
+/* How often it goes round is not known, so what it computes is not to be known either. */
+static void
+test_until_computes_nothing (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    "'tasks': [{'count': 1, 'steps': [{'compute': {'operations': 3}}, {'until': 'E', 'steps': [{'compute': {'prime': "
+    "7}},"
+    "{'repeat': 2, 'steps': [{'compute': {'operations': 50}}]}]}, {'compute': {'operations': 4, 'yield_every': 1}}]}],"
+    "'answer': {'each': '{computed}'}");
+  g_autofree char *expected = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", lab_kernel_turn (0, 7));
+  const char *const right[] = { expected };
+
+  assert_right (program, right);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,5 +186,8 @@ main (int argc, char **argv)
   g_test_add_func ("/answer/the sum", test_sum);
   g_test_add_func ("/answer/the count", test_count);
   g_test_add_func ("/answer/the list", test_list);
+  g_test_add_func ("/answer/the counter", test_counter);
+  g_test_add_func ("/answer/a counter to which no number is added", test_counter_of_no_number);
+  g_test_add_func ("/answer/what until computes does not count", test_until_computes_nothing);
   return g_test_run ();
 }

@@ -73,7 +73,7 @@ static const struct
   { "{" WORKLOAD "}", "experiment: /model: expected a text, found nothing" },
   { "{" WORKLOAD ", 'model': 'x'}",
     "experiment: /model: unknown model \"x\"; known: sequential, threads, gil, subinterpreters, processes, async, "
-    "fibers" },
+    "fibers, hybrid" },
   { "{" WORKLOAD ", 'model': 'async', 'params': 3}", "experiment: /params: expected an object, found 3" },
   { "{" WORKLOAD ", 'model': 'async', 'params': {'a': 3}}", "experiment: /params/a: unknown parameter \"a\"" },
   { "{" WORKLOAD ", 'model': 'threads', 'options': {'workers': 0}}",
@@ -96,6 +96,28 @@ test_wrong (void)
       g_assert_error (error, LAB_ERROR, LAB_ERROR_INVALID);
       g_assert_cmpstr (error->message, ==, wrong[i].message);
     }
+}
+
+/* Somebody may not want what is suggested: what was chosen travels, also where it is the model's default. */
+static void
+test_suggestion (void)
+{
+  g_autoptr (LabWorkload)
+    workload = lab_test_workload ("'tasks': [{'count': 1, 'steps': []}], 'answer': {'count': 0},"
+                                  "'suggest': {'model': 'threads', 'options': {'workers': 3, 'mode': 'per-task'}}");
+  g_autoptr (LabExperiment) experiment = lab_experiment_new (workload, lab_model_find ("threads"));
+  g_autoptr (LabExperiment) processes = lab_experiment_new (workload, lab_model_find ("processes"));
+  g_autoptr (LabExperiment) again = NULL;
+  g_autofree char *json = NULL;
+
+  g_assert_cmpint (lab_values_get_number (experiment->options, "workers"), ==, 3);
+  g_assert_cmpstr (lab_values_get_string (experiment->options, "mode"), ==, "per-task");
+  g_assert_cmpint (lab_values_get_number (processes->options, "workers"), ==, 3);
+  set (experiment, "mode", "pool");
+  json = lab_experiment_to_json (experiment);
+  again = lab_experiment_new_from_json (json, -1, NULL);
+  g_assert_cmpstr (lab_values_get_string (again->options, "mode"), ==, "pool");
+  g_assert_cmpint (lab_values_get_number (again->options, "workers"), ==, 3);
 }
 
 static void
@@ -155,6 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment/to JSON and back", test_json);
   g_test_add_func ("/experiment/wrong JSON is refused", test_wrong);
   g_test_add_func ("/experiment/the command that repeats it", test_command);
+  g_test_add_func ("/experiment/what is suggested is only that", test_suggestion);
   g_test_add_func ("/experiment/what the machine cannot hold is refused", test_check);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "lab-error.h"
+#include "lab-objects.h"
 #include "lab-test-utils.h"
 
 #define ANSWER "'answer': {'count': 0}"
@@ -144,6 +145,97 @@ test_many_tasks (void)
 }
 
 static void
+assert_object (LabProgram *program, guint group, guint step, guint32 task, LabObjectKind kind, const char *name)
+{
+  guint16 number = lab_program_get_object (program, &lab_program_get_group (program, group)->steps[step], task);
+  const LabObject *object = lab_objects_get (lab_program_get_objects (program), number);
+
+  g_assert_cmpint (object->kind, ==, kind);
+  g_assert_cmpstr (object->name, ==, name);
+}
+
+/* The same name is the same lock for all groups, but not the same as an event. */
+static void
+test_objects (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    "'tasks': [{'count': 3, 'steps': [{'lock': 'fork {number}'}, {'lock': 'fork {next}'}, {'unlock': 'fork {lower}'},"
+    "{'unlock': 'fork {higher}'}]}, {'count': 1, 'steps': [{'lock': 'fork 2'}, {'event': {'set': 'fork 2'}},"
+    "{'event': {'wait': 'go'}}, {'until': 'go', 'steps': []}]}]," ANSWER);
+
+  g_assert_cmpuint (lab_program_get_objects (program)->len, ==, 3 + 2);
+  assert_object (program, 0, 0, 1, LAB_OBJECT_LOCK, "fork 2");
+  assert_object (program, 0, 1, 1, LAB_OBJECT_LOCK, "fork 3");
+  assert_object (program, 0, 1, 2, LAB_OBJECT_LOCK, "fork 1");
+  assert_object (program, 0, 2, 1, LAB_OBJECT_LOCK, "fork 2");
+  assert_object (program, 0, 3, 1, LAB_OBJECT_LOCK, "fork 3");
+  assert_object (program, 0, 2, 2, LAB_OBJECT_LOCK, "fork 1");
+  assert_object (program, 0, 3, 2, LAB_OBJECT_LOCK, "fork 3");
+  assert_object (program, 1, 0, 3, LAB_OBJECT_LOCK, "fork 2");
+  assert_object (program, 1, 1, 3, LAB_OBJECT_EVENT, "fork 2");
+  g_assert_cmpuint (lab_program_get_object (program, &lab_program_get_group (program, 1)->steps[2], 3), ==,
+                    lab_program_get_object (program, &lab_program_get_group (program, 1)->steps[3], 3));
+}
+
+#define CHOICES                                                                                                        \
+  "'parameters': [{'id': 'a', 'type': 'choice', 'choices': ['x', 'y', 'z'], 'default': 'y'},"                          \
+  "{'id': 'b', 'type': 'choice', 'choices': ['x', 'y'], 'default': 'x'}],"
+
+/* A loop that is not there takes with it what it holds, and those that are there keep their ends. */
+static void
+test_when (void)
+{
+  static const LabStepKindId expected[] = { LAB_STEP_REPEAT,    LAB_STEP_YIELD,      LAB_STEP_UNTIL,
+                                            LAB_STEP_END_UNTIL, LAB_STEP_END_REPEAT, LAB_STEP_LOCK };
+  g_autoptr (LabProgram) program = lab_test_program (
+    CHOICES
+    "'tasks': [{'count': 1, 'steps': [{'print': 'no', 'when': {'a': 'x'}},"
+    "{'repeat': 2, 'when': {'a': ['x', 'z']}, 'steps': [{'print': 'no', 'when': {'a': 'y'}}, {'yield': true}]},"
+    "{'repeat': 3, 'when': {'a': ['x', 'y'], 'b': 'x'}, 'steps': [{'yield': true, 'when': {}},"
+    "{'print': 'no', 'when': {'a': 'y', 'b': 'y'}}, {'until': 'E', 'steps': [{'print': 'no', 'when': {'a': []}}]}]},"
+    "{'lock': 'A', 'when': {'b': 'x'}}, {'event': {'set': 'gone'}, 'when': {'b': 'y'}}]}]," ANSWER);
+  const LabTaskGroup *group = lab_program_get_group (program, 0);
+
+  g_assert_cmpuint (group->n_steps, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < group->n_steps; i++)
+    {
+      g_assert_cmpint (group->steps[i].kind, ==, expected[i]);
+      g_assert_cmpuint (group->steps[i].index, ==, i);
+    }
+  g_assert_cmpuint (group->steps[0].partner, ==, 4);
+  g_assert_cmpuint (group->steps[4].partner, ==, 0);
+  g_assert_cmpuint (group->steps[2].partner, ==, 3);
+  g_assert_cmpuint (group->steps[3].partner, ==, 2);
+  /* What no step speaks of is not there. */
+  g_assert_cmpuint (lab_program_get_objects (program)->len, ==, 2);
+}
+
+static void
+test_counters (void)
+{
+  g_autoptr (LabProgram) program = lab_test_program (
+    "'parameters': [{'id': 'memory', 'type': 'choice', 'choices': ['private', 'shared'], 'default': 'shared'}],"
+    "'counters': [{'id': 'a'}, {'id': 'b', 'start': -7, 'memory': '{memory}'}, {'id': 'c', 'start': "
+    "9223372036854775807}],"
+    "'tasks': [{'count': 3, 'steps': [{'add': '{number}', 'to': 'b'}, {'repeat': 4, 'steps': [{'add': -1, 'to': 'b'},"
+    "{'until': 'E', 'steps': [{'repeat': 5, 'steps': []}]}, {'repeat': '{index}', 'steps': [{'add': 10, 'to': 'b'}]}]},"
+    "{'add': 1, 'to': 'c', 'how': 'atomic'}]}]," ANSWER);
+  guint n = 0;
+  const LabCounter *counters = lab_program_get_counters (program, &n);
+  gint64 sum = 1;
+
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpstr (counters[1].id, ==, "b");
+  g_assert_false (counters[0].shared);
+  g_assert_true (counters[1].shared);
+  g_assert_true (lab_program_get_counter_sum (program, 0, &sum));
+  g_assert_cmpint (sum, ==, 0);
+  g_assert_true (lab_program_get_counter_sum (program, 1, &sum));
+  g_assert_cmpint (sum, ==, -7 + (1 + 2 + 3) - 3 * 4 + 4 * 10 * (0 + 1 + 2));
+  g_assert_false (lab_program_get_counter_sum (program, 2, &sum));
+}
+
+static void
 assert_error (const char *fields, const char *expected)
 {
   g_autofree char *message = lab_test_program_error (fields);
@@ -162,6 +254,15 @@ test_wrong (void)
                 "test.json: /tasks/0/steps/0/sleep: expected a duration such as \"300ms\", found \"3\"");
   assert_error (PARAMS "'tasks': [{'count': 1, 'steps': [{'repeat': '-{tasks}', 'steps': []}]}]," ANSWER,
                 "test.json: /tasks/0/steps/0/repeat: expected a whole number that is not negative, found \"-3\"");
+  assert_error ("'counters': [{'id': 'n', 'memory': 'public'}], 'tasks': [{'count': 1, 'steps': []}]," ANSWER,
+                "test.json: /counters/0/memory: expected \"private\" or \"shared\", found \"public\"");
+  assert_error ("'tasks': [{'count': 32769, 'steps': [{'lock': '{number}'}]}]," ANSWER,
+                "there are more than 32,768 locks and events");
+  assert_error ("'tasks': [{'count': 16384, 'steps': [{'lock': '{number}'}, {'event': {'set': '{number}'}}]},"
+                "{'count': 1, 'steps': [{'until': 'one more', 'steps': []}]}]," ANSWER,
+                "there are more than 32,768 locks and events");
+  assert_error ("'tasks': [{'count': 4194305, 'arguments': ['A'], 'steps': [{'lock': '{argument}'}]}]," ANSWER,
+                "locks and events are named more than 4,194,304 times");
 }
 
 int
@@ -174,6 +275,9 @@ main (int argc, char **argv)
   g_test_add_func ("/program/a duration is turns by the rate", test_rate);
   g_test_add_func ("/program/repeats know their ends", test_repeat);
   g_test_add_func ("/program/texts and arguments", test_texts);
+  g_test_add_func ("/program/locks and events go by their names", test_objects);
+  g_test_add_func ("/program/steps are there for some values only", test_when);
+  g_test_add_func ("/program/counters and what they come to", test_counters);
   g_test_add_func ("/program/a thousand million tasks take no room", test_many_tasks);
   g_test_add_func ("/program/what has no meaning is refused", test_wrong);
   return g_test_run ();

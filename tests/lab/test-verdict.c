@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "lab-hazard.h"
 #include "lab-test-utils.h"
 #include "lab-verdict-reason.h"
 
@@ -72,7 +73,7 @@ assert_verdict (const LabMetrics *metrics, const LabOutcome *outcome, guint64 se
                 const char *detail)
 {
   g_autoptr (LabExperiment) experiment = make_experiment ("threads");
-  g_autoptr (LabVerdict) verdict = lab_verdict_new (experiment, metrics, outcome, sequential);
+  g_autoptr (LabVerdict) verdict = lab_verdict_new (experiment, metrics, outcome, NULL, sequential);
 
   g_assert_cmpstr (verdict->headline, ==, headline);
   g_assert_cmpstr (verdict->detail, ==, detail);
@@ -128,6 +129,56 @@ test_wrong_answer (void)
                   "All tasks ended, but their results are not what they should be: expected the sum 6, found 5.");
 }
 
+static GPtrArray *
+make_hazard (LabHazard *hazard, LabHazardKind kind, const char *sentence)
+{
+  GPtrArray *hazards = g_ptr_array_new ();
+
+  *hazard = (LabHazard){ kind, (char *) sentence };
+  g_ptr_array_add (hazards, hazard);
+  return hazards;
+}
+
+static void
+assert_detail (const LabMetrics *metrics, const LabOutcome *outcome, LabHazardKind kind, const char *headline,
+               const char *detail)
+{
+  LabHazard hazard;
+  g_autoptr (GPtrArray) hazards = make_hazard (&hazard, kind, "This was seen.");
+  g_autoptr (LabVerdict) verdict = lab_verdict_new (NULL, metrics, outcome, hazards, 0);
+
+  g_assert_cmpstr (verdict->headline, ==, headline);
+  g_assert_cmpstr (verdict->detail, ==, detail);
+  g_assert_true (verdict->hazards == hazards);
+}
+
+/* They come first; what else would say the same is left out, and nothing more. */
+static void
+test_hazards (void)
+{
+  LabMetrics line = make_metrics (3000 * MS, 0, 3000 * MS, 10, 1, 0.01);
+  LabMetrics one_lane = make_metrics (3000 * MS, 3000 * MS, 0, 10, 10, 1);
+  g_autoptr (LabOutcome) done = lab_outcome_new (LAB_OUTCOME_DONE);
+  g_autoptr (LabOutcome) wrong = lab_outcome_new (LAB_OUTCOME_DONE);
+  g_autoptr (LabOutcome) deadlock = lab_outcome_new (LAB_OUTCOME_DEADLOCK);
+
+  wrong->answer_known = TRUE;
+  deadlock->reason = g_strdup ("A waits for B");
+  assert_detail (&line, wrong, LAB_HAZARD_LOST_UPDATES, "The answer is wrong.",
+                 "This was seen. All tasks ended, but their results are not what they should be.");
+  assert_detail (&one_lane, done, LAB_HAZARD_SERIALISED, "The computing did not overlap: 3 s of it took 3 s.",
+                 "This was seen.");
+  assert_detail (&line, done, LAB_HAZARD_CONVOY, "The waits stood in line: 3 s of waiting took 3 s.",
+                 "This was seen. At most 1 task was in flight: while it waited, nothing else was done. With more in "
+                 "flight the waits would overlap.");
+  assert_detail (&line, deadlock, LAB_HAZARD_DEADLOCK,
+                 "Deadlock: the tasks waited for each other for ever, so the run was ended after 3 s.",
+                 "This was seen. 10 of 10 tasks were done.");
+  assert_detail (&line, deadlock, LAB_HAZARD_STARVATION,
+                 "Deadlock: the tasks waited for each other for ever, so the run was ended after 3 s.",
+                 "This was seen. 10 of 10 tasks were done. Reason: A waits for B.");
+}
+
 static void
 test_compare (void)
 {
@@ -162,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verdict/a run that was done", test_done);
   g_test_add_func ("/verdict/a run that was not finished", test_broken);
   g_test_add_func ("/verdict/a wrong answer", test_wrong_answer);
+  g_test_add_func ("/verdict/the hazards that were seen", test_hazards);
   g_test_add_func ("/verdict/who won a race", test_compare);
   return g_test_run ();
 }

@@ -46,6 +46,43 @@ test_params (void)
   g_assert_cmpstr (params[1].help, ==, "How much.");
 }
 
+static void
+test_expectations (void)
+{
+  g_autoptr (LabWorkload) workload = lab_test_workload (
+    "'parameters': [{'id': 'care', 'type': 'choice', 'choices': ['none', 'some'], 'default': 'none'}],"
+    "'expect': [{'outcome': 'wrong-answer', 'models': ['threads', 'gil'], 'when': {'care': 'none'}},"
+    "{'outcome': 'wrong-answer', 'models': ['processes']}, {'outcome': 'deadlock', 'when': {'care': "
+    "['some']}}]," MINIMAL);
+  guint n;
+  const LabParamSpec *specs = lab_workload_get_params (workload, &n);
+  g_autoptr (LabValues) values = lab_values_new (specs, n);
+  const LabModel *threads = lab_model_find ("threads");
+  const LabModel *processes = lab_model_find ("processes");
+
+  g_assert_true (lab_workload_expects (workload, values, threads, LAB_MISHAP_WRONG_ANSWER));
+  g_assert_true (lab_workload_expects (workload, values, processes, LAB_MISHAP_WRONG_ANSWER));
+  g_assert_false (lab_workload_expects (workload, values, lab_model_find ("async"), LAB_MISHAP_WRONG_ANSWER));
+  g_assert_false (lab_workload_expects (workload, values, threads, LAB_MISHAP_DEADLOCK));
+  g_assert_true (lab_values_set_text (values, "care", "some", NULL));
+  g_assert_false (lab_workload_expects (workload, values, threads, LAB_MISHAP_WRONG_ANSWER));
+  g_assert_true (lab_workload_expects (workload, values, processes, LAB_MISHAP_WRONG_ANSWER));
+  g_assert_true (lab_workload_expects (workload, values, threads, LAB_MISHAP_DEADLOCK));
+}
+
+static void
+test_suggestion (void)
+{
+  g_autoptr (LabWorkload) none = lab_test_workload (MINIMAL);
+  g_autoptr (LabWorkload)
+    workload = lab_test_workload ("'suggest': {'model': 'threads', 'options': {'workers': 7}}," MINIMAL);
+  const LabValues *options = NULL;
+
+  g_assert_null (lab_workload_get_suggestion (none, NULL));
+  g_assert_true (lab_workload_get_suggestion (workload, &options) == lab_model_find ("threads"));
+  g_assert_cmpint (lab_values_get_number (options, "workers"), ==, 7);
+}
+
 /* Each file NAME.json in the folder is wrong; what has to be said stands in NAME.message beside it, without the
  * file's name. A message that ends in "…" goes on in the words of json-glib. */
 static void
@@ -180,6 +217,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workload/only id, tasks and answer are needed", test_minimal);
   g_test_add_func ("/workload/parameters", test_params);
+  g_test_add_func ("/workload/what may go wrong", test_expectations);
+  g_test_add_func ("/workload/the model that is suggested", test_suggestion);
   g_test_add_func ("/workload/too large a file", test_too_large);
   g_test_add_func ("/workload/a missing file", test_missing_file);
   g_test_add_func ("/workload/those that come with the program", test_shipped);

@@ -218,6 +218,35 @@ test_workers_killed_at_random_lose_no_other_task (void)
   g_assert_cmpuint (test_count_children (), ==, 0);
 }
 
+static const char locking[] =
+  "{\"id\": \"locking\", \"counters\": [{\"id\": \"n\", \"memory\": \"shared\"}], \"tasks\": [{\"count\": 60,"
+  "\"steps\": [{\"repeat\": 100, \"steps\": [{\"lock\": \"A\"}, {\"lock\": \"B\"}, {\"add\": 1, \"to\": \"n\"},"
+  "{\"unlock\": \"B\"}, {\"unlock\": \"A\"}]}]}], \"answer\": {\"counter\": \"n\"}}";
+
+/* Holding locks, waiting for one, just taking or giving one back: those of the others that wait for it go on. */
+static void
+test_the_locks_of_killed_workers_are_given_back (void)
+{
+  guint64 n_failed = 0;
+
+  for (int round = 0; round < 3 * ROUNDS; round++)
+    {
+      g_autoptr (LabRun) run = start (locking, "processes", "workers=3");
+      LabTrace *trace = lab_run_get_trace (run);
+      guint64 ends[LAB_N_STATES];
+
+      kill_some_worker (run, (guint64) g_test_rand_int_range (100, 10000));
+      test_wait_until (has_ended, run, "the run ends");
+      test_check_order (trace, ends);
+      g_assert_cmpuint (ends[LAB_STATE_DONE] + ends[LAB_STATE_FAILED], ==, 60);
+      g_assert_cmpuint (ends[LAB_STATE_FAILED], <=, 1);
+      check_processes_are_gone (trace);
+      n_failed += ends[LAB_STATE_FAILED];
+    }
+  /* Nearly all of them were killed in a task. */
+  g_assert_cmpuint (n_failed, >, 0);
+}
+
 static void
 test_a_cancelled_run_leaves_nothing (gconstpointer model)
 {
@@ -327,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/killed/worker-fails-its-task-and-is-replaced",
                    test_a_killed_worker_fails_its_task_and_is_replaced);
   g_test_add_func ("/killed/workers-lose-no-other-task", test_workers_killed_at_random_lose_no_other_task);
+  g_test_add_func ("/killed/locks-of-workers-are-given-back", test_the_locks_of_killed_workers_are_given_back);
   g_test_add_func ("/killed/a-cancel-that-comes-early-is-heard", test_a_cancel_that_comes_early_is_heard);
   g_test_add_func ("/killed/runner-dies-with-its-parent", test_the_runner_dies_with_its_parent);
   return g_test_run ();

@@ -9,6 +9,8 @@
 
 #include "engine-isolate.h"
 #include "engine-models.h"
+#include "engine-objects.h"
+#include "engine-shared.h"
 #include "lab-trace.h"
 #include "process-child.h"
 
@@ -50,7 +52,7 @@ pool_end_child (Pool *self, guint n)
   g_clear_pointer (&self->children[n], lab_child_free);
 }
 
-/* The last event that the child has recorded; NULL where there is none. */
+/* The last that the child has recorded of a task's state; NULL where there is none. */
 static const LabEvent *
 find_last_event (LabTrace *trace, const LabChunkHeader *chunk)
 {
@@ -64,7 +66,8 @@ find_last_event (LabTrace *trace, const LabChunkHeader *chunk)
       if (lab_trace_get_lane (trace, n)->id != chunk->lane)
         continue;
       while ((event = lab_trace_next_event (trace, n, &cursor)) != NULL)
-        last = event;
+        if (event->layer == LAB_LAYER_TASK)
+          last = event;
     }
   return last;
 }
@@ -82,8 +85,8 @@ find_text (LabTrace *trace, LabTextKind kind, guint32 task)
   return NULL;
 }
 
-/* A child that died with a task: it may have recorded the task's end and died before it could say so. Otherwise the
- * task ends here, on the child's own lane, which has lost its writer. */
+/* A child that died with a task: it may have recorded the task's end and died before it could say so, or give its locks
+ * back. Otherwise the task ends here, on the child's own lane, which has lost its writer. */
 static void
 pool_end_orphan (Pool *self, LabChild *child, const char *reason)
 {
@@ -92,6 +95,9 @@ pool_end_orphan (Pool *self, LabChild *child, const char *reason)
   g_autofree char *text = NULL;
   const LabEvent *last;
 
+  if (self->engine->shared != NULL)
+    lab_shared_recover_task (self->engine->shared, child->task);
+  recorder = lab_recorder_adopt (self->engine->segment, &child->lane);
   lab_trace_update (trace, NULL);
   last = find_last_event (trace, &child->lane);
   if (last != NULL && last->task == child->task && lab_state_is_end ((LabState) last->state))
@@ -99,9 +105,9 @@ pool_end_orphan (Pool *self, LabChild *child, const char *reason)
       LabTextKind kind = last->state == LAB_STATE_FAILED ? LAB_TEXT_REASON : LAB_TEXT_RESULT;
 
       lab_isolate_count_end (self->engine, child->task, (LabState) last->state, find_text (trace, kind, child->task));
+      lab_engine_leave_objects (self->engine, recorder, child->task);
       return;
     }
-  recorder = lab_recorder_adopt (self->engine->segment, &child->lane);
   text = g_strdup_printf (_ ("its worker process %d died: %s"), child->lane.pid, reason);
   lab_engine_end_task (self->engine, recorder, child->task, LAB_STATE_FAILED, NULL, text);
 }

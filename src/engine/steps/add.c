@@ -8,19 +8,33 @@
 /* What lies between reading a counter and writing it: a tenth of a microsecond or less. */
 #define TURNS_BETWEEN 64
 
-/* Deliberate race: between the load and the store other tasks may write, and what they wrote is lost. Both are atomic
- * by themselves, so the loss of an update is all that can happen. */
+/* Unsigned, for a counter may go round. */
+static void
+write_sum (gint64 *counter, gint64 value, gint64 number)
+{
+  __atomic_store_n (counter, (gint64) ((guint64) value + (guint64) number), __ATOMIC_RELAXED);
+}
+
+/* Deliberate race, as the next one: between the load and the store other tasks may write, and what they wrote is lost.
+ * Both are atomic by themselves, so the loss of an update is all that can happen. */
 static LabStepResult
-add_in_parts (LabWorker *worker, gint64 *counter, gint64 number, gboolean check)
+add_in_parts (LabWorker *worker, gint64 *counter, gint64 number)
 {
   gint64 value = __atomic_load_n (counter, __ATOMIC_RELAXED);
   volatile guint64 computed = lab_kernel_turn ((guint64) value, TURNS_BETWEEN);
 
   (void) computed;
-  if (check && !lab_worker_checkpoint (worker))
+  if (!lab_worker_checkpoint (worker))
     return LAB_STEP_CANCELLED;
-  /* Unsigned, for a counter may go round. */
-  __atomic_store_n (counter, (gint64) ((guint64) value + (guint64) number), __ATOMIC_RELAXED);
+  write_sum (counter, value, number);
+  return LAB_STEP_CONTINUE;
+}
+
+/* As an interpreter counts references: load, add, store. */
+static LabStepResult
+add_in_one_piece (gint64 *counter, gint64 number)
+{
+  write_sum (counter, __atomic_load_n (counter, __ATOMIC_RELAXED), number);
   return LAB_STEP_CONTINUE;
 }
 
@@ -32,8 +46,10 @@ add_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **er
 
   if (!lab_program_get_number (worker->engine->program, step, task->index, &number, error))
     return LAB_STEP_FAILED;
-  if (step->add != LAB_ADD_ATOMIC)
-    return add_in_parts (worker, counter, number, step->add == LAB_ADD_PARTED);
+  if (step->add == LAB_ADD_PARTED)
+    return add_in_parts (worker, counter, number);
+  if (step->add == LAB_ADD_WHOLE)
+    return add_in_one_piece (counter, number);
   __atomic_add_fetch (counter, number, __ATOMIC_SEQ_CST);
   return LAB_STEP_CONTINUE;
 }

@@ -19,5 +19,6 @@ block_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **
 const LabStepKind lab_step_block = {
   .id = LAB_STEP_BLOCK,
   .wait_state = LAB_STATE_IO,
+  .offload = TRUE,
   .blocking = block_blocking,
 };

@@ -6,7 +6,7 @@
 static LabStepResult
 yield_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **error)
 {
-  g_thread_yield ();
+  lab_worker_let_others (worker);
   return LAB_STEP_CONTINUE;
 }
 

@@ -25,5 +25,5 @@ const LabModel lab_model_fibers = {
   .traits = LAB_TRAIT_SHARED,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
-  .bytes_per_task = 6144,
+  .bytes_per_task = 5120,
 };

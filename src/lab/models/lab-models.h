@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 extern const LabModel lab_model_async;
 extern const LabModel lab_model_gil;
 extern const LabModel lab_model_fibers;
+extern const LabModel lab_model_hybrid;
 extern const LabModel lab_model_processes;
 extern const LabModel lab_model_sequential;
 extern const LabModel lab_model_subinterpreters;

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-hazard-case.h"
+#include "lab-json.h"
+#include "lab-quantity.h"
+#include "lab-quote.h"
+
+/* How many waits are put into words. */
+#define WAITS_SAID 8
+
+/* FALSE where there is no such number. */
+static gboolean
+get_number (const LabPlace *parent, const char *name, gint64 *number)
+{
+  LabPlace place = lab_place_member (parent, name);
+
+  if (!lab_place_is_integer (&place))
+    return FALSE;
+  *number = json_node_get_int (place.node);
+  return TRUE;
+}
+
+static gboolean
+is_true (const LabPlace *parent, const char *name)
+{
+  LabPlace place = lab_place_member (parent, name);
+
+  return place.node != NULL && JSON_NODE_HOLDS_VALUE (place.node)
+         && json_node_get_value_type (place.node) == G_TYPE_BOOLEAN && json_node_get_boolean (place.node);
+}
+
+static char *
+format_number (gint64 number)
+{
+  g_autofree char *count = lab_format_count (number < 0 ? -(guint64) number : (guint64) number);
+
+  return number < 0 ? g_strconcat ("-", count, NULL) : g_steal_pointer (&count);
+}
+
+typedef struct
+{
+  char *name;
+  char *found;
+  char *expected;
+} Counter;
+
+static void
+counter_clear (Counter *self)
+{
+  g_free (self->name);
+  g_free (self->found);
+  g_free (self->expected);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counter, counter_clear)
+
+static gboolean
+read_wrong_counter (const LabPlace *place, gboolean isolated, Counter *counter)
+{
+  LabPlace name = lab_place_member (place, "name");
+  gint64 found;
+  gint64 expected;
+
+  if (!lab_place_is_text (&name) || !get_number (place, "found", &found) || !get_number (place, "expected", &expected))
+    return FALSE;
+  if (found == expected || is_true (place, "isolated") != isolated)
+    return FALSE;
+  counter->name = lab_quote (json_node_get_string (name.node));
+  counter->found = format_number (found);
+  counter->expected = format_number (expected);
+  return TRUE;
+}
+
+/* The first that is wrong. A run that was not finished has not counted to the end. */
+static gboolean
+find_wrong_counter (LabHazardCase *self, gboolean isolated, Counter *counter)
+{
+  g_autoptr (JsonNode) record = lab_hazard_case_get_record (self, "counters");
+  LabPlace root = lab_place_root ("counters", record);
+
+  if (self->outcome->kind != LAB_OUTCOME_DONE)
+    return FALSE;
+  for (guint i = 0; i < lab_place_get_length (&root); i++)
+    {
+      LabPlace element = lab_place_element (&root, i);
+
+      if (read_wrong_counter (&element, isolated, counter))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+lab_hazard_find_lost_updates (LabHazardCase *self)
+{
+  g_auto (Counter) counter = { 0 };
+
+  if (!find_wrong_counter (self, FALSE, &counter))
+    return NULL;
+  return g_strdup_printf (_ ("Counter %s is %s instead of %s: between one task's reading and its writing others wrote, "
+                             "and their updates were lost."),
+                          counter.name, counter.found, counter.expected);
+}
+
+char *
+lab_hazard_find_isolated_memory (LabHazardCase *self)
+{
+  g_auto (Counter) counter = { 0 };
+
+  if (!find_wrong_counter (self, TRUE, &counter))
+    return NULL;
+  return g_strdup_printf (_ ("Counter %s is %s instead of %s: each worker has a memory of its own and counted for "
+                             "itself there, where nobody else can see it."),
+                          counter.name, counter.found, counter.expected);
+}
+
+static void
+describe_wait (LabHazardCase *self, const LabPlace *place, GString *words)
+{
+  g_autofree char *task = NULL;
+  g_autofree char *object = NULL;
+  g_autofree char *owner = NULL;
+  gint64 numbers[3];
+
+  if (!get_number (place, "task", &numbers[0]) || !get_number (place, "object", &numbers[1]))
+    return;
+  task = lab_hazard_case_name_task (self, (guint64) numbers[0]);
+  object = lab_hazard_case_name_object (self, (guint64) numbers[1], FALSE);
+  if (words->len > 0)
+    g_string_append (words, "; ");
+  if (!get_number (place, "owner", &numbers[2]))
+    {
+      g_string_append_printf (words, _ ("%s waits for %s, which nobody is left to set"), task, object);
+      return;
+    }
+  owner = lab_hazard_case_name_task (self, (guint64) numbers[2]);
+  if (numbers[2] == numbers[0])
+    g_string_append_printf (words, _ ("%s waits for %s, which it holds itself"), task, object);
+  else
+    g_string_append_printf (words, _ ("%s waits for %s, held by %s"), task, object, owner);
+}
+
+/* NULL where nobody waits. */
+static char *
+describe_waits (LabHazardCase *self, const LabPlace *root)
+{
+  LabPlace waits = lab_place_member (root, "waits");
+  guint n = lab_place_get_length (&waits);
+  GString *words = g_string_new (NULL);
+  g_autofree char *rest = lab_format_count (n - MIN (n, WAITS_SAID));
+
+  for (guint i = 0; i < MIN (n, WAITS_SAID); i++)
+    {
+      LabPlace wait = lab_place_element (&waits, i);
+
+      describe_wait (self, &wait, words);
+    }
+  if (words->len == 0)
+    return g_string_free (words, TRUE);
+  if (n > WAITS_SAID)
+    g_string_append_printf (
+      words, g_dngettext (GETTEXT_PACKAGE, "; and %s more waits", "; and %s more wait", n - WAITS_SAID), rest);
+  return g_string_free (words, FALSE);
+}
+
+char *
+lab_hazard_find_deadlock (LabHazardCase *self)
+{
+  g_autoptr (JsonNode) record = lab_hazard_case_get_record (self, "deadlock");
+  LabPlace root = lab_place_root ("deadlock", record);
+  g_autofree char *waits = describe_waits (self, &root);
+  gint64 n_queued;
+
+  if (waits == NULL || !get_number (&root, "queued", &n_queued) || n_queued != 0)
+    return NULL;
+  return g_strdup_printf (_ ("None of them can ever go on: %s."), waits);
+}
+
+char *
+lab_hazard_find_small_pool (LabHazardCase *self)
+{
+  g_autoptr (JsonNode) record = lab_hazard_case_get_record (self, "deadlock");
+  LabPlace root = lab_place_root ("deadlock", record);
+  g_autofree char *waits = describe_waits (self, &root);
+  g_autofree char *queued = NULL;
+  gint64 n_queued;
+
+  if (self->reason == LAB_REASON_TOO_FEW_LANES)
+    return lab_reason_get_detail (self->reason, self->metrics);
+  if (waits == NULL || !get_number (&root, "queued", &n_queued) || n_queued <= 0)
+    return NULL;
+  queued = lab_format_count ((guint64) n_queued);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "Every worker is taken by a task that waits, and %s task is still queued that "
+                                       "has no worker to run on: %s.",
+                                       "Every worker is taken by a task that waits, and %s tasks are still queued "
+                                       "that have no worker to run on: %s.",
+                                       (gulong) n_queued),
+                          queued, waits);
+}
