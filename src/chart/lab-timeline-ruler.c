@@ -116,7 +116,6 @@ lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, Lab
 
   if (frame->overview_y < 0 || lab_lanes_get_n_entries (rows->lanes) == 0)
     return;
-  lab_columns_begin (rows->columns);
   lab_timeline_get_range (self, &start, &end);
   ns = lab_timeline_get_overview_unit (self, frame) * OVERVIEW_COLUMN;
   first = (guint64) ((double) start / ns);
