@@ -113,7 +113,7 @@ lab_experiment_set (LabExperiment *self, const char *name, const char *text, GEr
 static gboolean
 is_of_threads (const LabExperiment *self)
 {
-  return (self->model->traits & (LAB_TRAIT_SHARED | LAB_TRAIT_ISOLATED)) != 0;
+  return (self->model->traits & (LAB_TRAIT_SHARED | LAB_TRAIT_INTERPRETERS)) != 0;
 }
 
 static guint64

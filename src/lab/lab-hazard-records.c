@@ -147,7 +147,7 @@ describe_wait (LabHazardCase *self, const Wait *wait, const char *held, GString 
   if (words->len > 0)
     g_string_append (words, "; ");
   if (wait->owner == NOBODY)
-    g_string_append_printf (words, _ ("%s waits for %s, which nobody is left to set"), task, object);
+    g_string_append_printf (words, _ ("%s waits for %s, which nobody has set"), task, object);
   else if (wait->owner == wait->task)
     g_string_append_printf (words, _ ("%s waits for %s, which it holds itself"), task, object);
   else if (held != NULL)

@@ -20,7 +20,7 @@ static const struct
   { LAB_TRAIT_PARALLEL, "parallel" },
   { LAB_TRAIT_PREEMPTIVE, "preemptive" },
   { LAB_TRAIT_SHARED, "shared" },
-  { LAB_TRAIT_ISOLATED, "isolated" },
+  { LAB_TRAIT_INTERPRETERS, "interpreters" },
 };
 
 const char **

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_TRAIT_PARALLEL = 1 << 0,   /* two tasks can compute at the same instant */
-  LAB_TRAIT_PREEMPTIVE = 1 << 1, /* a task can be stopped between any two of its instructions */
-  LAB_TRAIT_SHARED = 1 << 2,     /* tasks see one memory */
-  LAB_TRAIT_ISOLATED = 1 << 3,   /* its threads have an interpreter and a memory each */
+  LAB_TRAIT_PARALLEL = 1 << 0,     /* two tasks can compute at the same instant */
+  LAB_TRAIT_PREEMPTIVE = 1 << 1,   /* a task can be stopped between any two of its instructions */
+  LAB_TRAIT_SHARED = 1 << 2,       /* tasks see one memory */
+  LAB_TRAIT_INTERPRETERS = 1 << 3, /* its threads have an interpreter and a memory each */
 } LabModelTraits;
 
 /* What the forms, the help and the checks know of a model; how it runs stands in engine/models/. */

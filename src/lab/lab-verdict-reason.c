@@ -143,7 +143,7 @@ describe_overlapping_waits (const LabMetrics *metrics)
   if (metrics->n_lanes <= 1)
     return g_strdup_printf (_ ("One lane was enough: it computed for %s of the time, and a wait needs no processor."),
                             share);
-  if (computing < 0.9)
+  if (computing < 0.5)
     return g_strdup_printf (_ ("All lanes together computed for %s of the time: one worker would have been enough, had "
                                "it not been held by each wait."),
                             share);

@@ -114,7 +114,7 @@ static const struct
     "waits for \"A\", held by task 0." },
   { all_wait_and_some_are_queued,
     "Every worker is taken by a task that waits, and 3 tasks are still queued that have no worker to run on: \"io 1\" "
-    "waits for \"B\", which nobody is left to set.",
+    "waits for \"B\", which nobody has set.",
     NULL },
   { blocked_by_a_call,
     "\"cpu 1\" held the event loop for 500 ms in a call that blocks, so that nothing else could run: \"io 1\" was "

@@ -23,7 +23,7 @@ const LabModel lab_model_subinterpreters = {
   .summary = N_ ("Several interpreters in one process, each with a thread, a GIL and a memory of its own: tasks and "
                  "results travel between them as bytes. Runs on all processors at once; a start costs more than a "
                  "thread's and less than a process's. This is Python's InterpreterPoolExecutor."),
-  .traits = LAB_TRAIT_PARALLEL | LAB_TRAIT_PREEMPTIVE | LAB_TRAIT_ISOLATED,
+  .traits = LAB_TRAIT_PARALLEL | LAB_TRAIT_PREEMPTIVE | LAB_TRAIT_INTERPRETERS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .bytes_per_task = 64,
