@@ -96,6 +96,8 @@ main (int argc, char **argv)
   g_set_prgname ("interleave-cli");
   /* A reader that has seen enough ends us quietly, also where the parent ignores the signal. */
   signal (SIGPIPE, SIG_DFL);
+  /* A limit on the size of files is an error like another, also where it is the trace's memory that it concerns. */
+  signal (SIGXFSZ, SIG_IGN);
 
   return cli_finish (dispatch (argc, argv));
 }
