@@ -104,6 +104,7 @@ loop_end_task (LabLoop *self, LabTask *task, LabStepResult result, const char *r
 {
   lab_engine_end_task (self->worker.engine, self->worker.recorder, task->index, lab_step_result_to_end (result),
                        g_steal_pointer (&task->result), reason);
+  lab_task_clear (task);
   task->next = ENDED;
   self->n_alive--;
 }

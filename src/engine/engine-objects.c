@@ -29,6 +29,25 @@ lab_engine_set_event (LabEngine *self, LabRecorder *recorder, guint32 task, guin
   lab_parking_wake (self->parking, self, event);
 }
 
+/* Who waits for something that only this task could still put into a queue, waits in vain. */
+static void
+leave_queues (LabEngine *self, guint32 task)
+{
+  g_autoptr (GArray) queues = NULL;
+
+  if (!lab_program_has_queues (self->program))
+    return;
+  queues = g_array_new (FALSE, FALSE, sizeof (guint16));
+  lab_program_add_targets (self->program, task, queues);
+  for (guint i = 0; i < queues->len; i++)
+    {
+      guint16 queue = g_array_index (queues, guint16, i);
+
+      if (lab_shared_leave_queue (self->shared, queue))
+        lab_parking_wake_all_at_queue (self->parking, self, queue, LAB_SIDE_GET);
+    }
+}
+
 void
 lab_engine_leave_objects (LabEngine *self, LabRecorder *recorder, guint32 task)
 {
@@ -39,6 +58,7 @@ lab_engine_leave_objects (LabEngine *self, LabRecorder *recorder, guint32 task)
       lab_engine_record_deed (recorder, task, LAB_DEED_RELEASE, (guint16) lock);
       lab_parking_wake (self->parking, self, (guint16) lock);
     }
+  leave_queues (self, task);
   lab_shared_end_task (self->shared, task);
 }
 

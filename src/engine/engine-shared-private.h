@@ -8,10 +8,12 @@
 
 #include "engine-shared.h"
 #include "lab-layout.h"
+#include "lab-objects.h"
 
 G_BEGIN_DECLS
 
-/* Between engine-shared.c (the memory), engine-shared-wait.c (locks and events) and engine-standstill.c. */
+/* Between engine-shared.c (the memory), engine-shared-wait.c (locks and events), engine-shared-queue.c and
+ * engine-standstill.c. */
 
 /* A lock's word is its owner's task + 1, or 0; an event's is 1 when it is set. The highest bit says that tasks are
  * registered as waiting, so whoever changes the word has to take the mutex. */
@@ -22,13 +24,32 @@ typedef struct
   guint32 word;
   guint32 ticket;    /* futex word: goes up with every reason to look again */
   guint32 n_waiting; /* registered, under the mutex */
-  guint32 is_event;
+  guint32 kind;      /* LabObjectKind */
 } SharedObject;
+
+/* Beside the object of a queue; all under the mutex. The object's own ticket is that of those who want to get. */
+typedef struct
+{
+  guint64 n_put; /* so far */
+  guint64 n_got;
+  guint64 offset; /* of its slots, in the memory */
+  guint32 size;
+  guint32 n_producers;
+  guint32 room_ticket;
+  guint32 n_waiting[LAB_N_SIDES];
+} SharedQueue;
+
+typedef struct
+{
+  guint32 length;
+  char bytes[LAB_ITEM_MAX];
+} SharedSlot;
 
 typedef struct
 {
   guint32 waits_for; /* object + 1, or 0; under the mutex */
   guint32 n_held;    /* locks; only its own thread writes */
+  guint32 side;      /* of a queue, while it waits for one */
 } SharedTask;
 
 typedef struct
@@ -37,7 +58,7 @@ typedef struct
   pthread_mutex_t mutex;
   guint64 slots;
   guint64 n_ended;    /* atomic */
-  guint64 n_stuck;    /* tasks that wait for a held lock or an event that is not set; written under the mutex */
+  guint64 n_stuck;    /* tasks that wait for what is not there; written under the mutex */
   guint32 standstill; /* LabStandstill; atomic, set once, under the mutex */
   guint32 culprit;    /* the task whose wait closed the ring */
   guint32 watch;      /* futex word: 1 when there is a standstill or nobody is to watch any more */
@@ -52,10 +73,12 @@ struct _LabShared
   guint n_objects;
   guint32 n_tasks;
   guint8 *memory;
+  gsize slots; /* where those of all queues begin */
   SharedHeader *header;
   gint64 *counters;
   SharedObject *objects;
   SharedTask *tasks;
+  SharedQueue *queues; /* by object; NULL where there are none */
 };
 
 static inline long
@@ -76,7 +99,7 @@ lab_shared_is_open (LabShared *self, guint object)
 {
   guint32 word = lab_shared_get_word (self, object) & ~WAITED_FOR;
 
-  return (word != 0) == (self->objects[object].is_event != 0);
+  return (word != 0) == (self->objects[object].kind == LAB_OBJECT_EVENT);
 }
 
 /* The task that holds a lock, or LAB_NO_TASK; of an event always that. */
@@ -85,7 +108,7 @@ lab_shared_get_owner (LabShared *self, guint object)
 {
   guint32 word = lab_shared_get_word (self, object) & ~WAITED_FOR;
 
-  return word == 0 || self->objects[object].is_event ? LAB_NO_TASK : word - 1;
+  return word == 0 || self->objects[object].kind != LAB_OBJECT_LOCK ? LAB_NO_TASK : word - 1;
 }
 
 static inline void
@@ -93,6 +116,10 @@ lab_shared_set_n_stuck_locked (LabShared *self, guint64 n_stuck)
 {
   __atomic_store_n (&self->header->n_stuck, n_stuck, __ATOMIC_SEQ_CST);
 }
+
+/* engine-shared-queue.c: those that wait at the queue in vain; and an end to a task's wait for it. */
+guint32 lab_shared_count_stuck_locked (LabShared *self, guint queue);
+void lab_shared_forget_queue_locked (LabShared *self, guint queue, guint32 task);
 
 void lab_shared_lock_mutex (LabShared *self);
 void lab_shared_unlock_mutex (LabShared *self);

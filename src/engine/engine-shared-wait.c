@@ -126,7 +126,7 @@ finish_wait_locked (LabShared *self, guint object, guint32 task)
 {
   if (!lab_shared_is_open (self, object))
     return FALSE;
-  if (!self->objects[object].is_event)
+  if (self->objects[object].kind == LAB_OBJECT_LOCK)
     return take_locked (self, object, task);
   forget_wait_locked (self, object, task);
   return TRUE;
@@ -203,7 +203,9 @@ lab_shared_end_task (LabShared *self, guint32 task)
   if (waits_for == 0 && __atomic_load_n (&self->header->n_stuck, __ATOMIC_SEQ_CST) == 0)
     return;
   lab_shared_lock_mutex (self);
-  if (waits_for != 0)
+  if (waits_for != 0 && self->objects[waits_for - 1].kind == LAB_OBJECT_QUEUE)
+    lab_shared_forget_queue_locked (self, waits_for - 1, task);
+  else if (waits_for != 0)
     {
       if (!lab_shared_is_open (self, waits_for - 1))
         lab_shared_set_n_stuck_locked (self, self->header->n_stuck - 1);
@@ -213,12 +215,20 @@ lab_shared_end_task (LabShared *self, guint32 task)
   lab_shared_unlock_mutex (self);
 }
 
+static void
+wake_all (guint32 *ticket)
+{
+  __atomic_add_fetch (ticket, 1, __ATOMIC_SEQ_CST);
+  lab_shared_futex (ticket, FUTEX_WAKE, G_MAXINT);
+}
+
 void
-lab_shared_cancel (LabShared *self)
+lab_shared_wake_all (LabShared *self)
 {
   for (guint i = 0; i < self->n_objects; i++)
     {
-      __atomic_add_fetch (&self->objects[i].ticket, 1, __ATOMIC_SEQ_CST);
-      lab_shared_futex (&self->objects[i].ticket, FUTEX_WAKE, G_MAXINT);
+      wake_all (&self->objects[i].ticket);
+      if (self->queues != NULL)
+        wake_all (&self->queues[i].room_ticket);
     }
 }

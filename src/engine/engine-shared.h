@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What the tasks of a run share beyond their process: locks, events, shared counters, and who waits for what. It lies
- * in memory of its own, so that worker processes use the very same locks. Any thread of any process, at any time.
- * Objects and tasks go by their numbers in the program. Reference counted. */
+/* What the tasks of a run share beyond their process: locks, events, queues, shared counters, and who waits for what.
+ * It lies in memory of its own, so that worker processes use the very same locks. Any thread of any process, at any
+ * time. Objects and tasks go by their numbers in the program. Reference counted. */
 typedef struct _LabShared LabShared;
 
 LabShared *lab_shared_new (const LabProgram *program, LabSegment *segment, GError **error);
@@ -44,6 +44,37 @@ gboolean lab_shared_wait (LabShared *self, guint object, guint32 task);
 gboolean lab_shared_begin_wait (LabShared *self, guint object, guint32 task);
 void lab_shared_end_wait (LabShared *self, guint object, guint32 task);
 
+/* Which end of a queue a task stands at. */
+typedef enum
+{
+  LAB_SIDE_GET,
+  LAB_SIDE_PUT,
+  LAB_N_SIDES,
+} LabSide;
+
+/* FALSE: it is full. `time` is when it was done: puts and gets of a queue have the order of their times. */
+gboolean lab_shared_try_put (LabShared *self, guint queue, guint32 task, const char *item, guint64 *time);
+
+typedef enum
+{
+  LAB_GET_DONE,
+  LAB_GET_EMPTY,
+  LAB_GET_ENDED, /* and nobody is left who could put something into it */
+} LabGetResult;
+
+/* The item is for the caller to free. */
+LabGetResult lab_shared_try_get (LabShared *self, guint queue, guint32 task, char **item, guint64 *time);
+
+/* Waits on the calling thread until it is worth to try again; FALSE when cancelled meanwhile. */
+gboolean lab_shared_wait_queue (LabShared *self, guint queue, LabSide side, guint32 task);
+
+/* The two halves for who does not stand still meanwhile. FALSE: it is worth to try at once. */
+gboolean lab_shared_begin_wait_queue (LabShared *self, guint queue, LabSide side, guint32 task);
+void lab_shared_end_wait_queue (LabShared *self, guint queue, guint32 task);
+
+/* One of the tasks that may put something into it has ended. TRUE: it was the last one. */
+gboolean lab_shared_leave_queue (LabShared *self, guint queue);
+
 guint lab_shared_count_held (LabShared *self, guint32 task);
 
 /* Gives back one of the locks that a task holds at its end, whichever; FALSE when there is none. */
@@ -52,8 +83,9 @@ gboolean lab_shared_release_any (LabShared *self, guint32 task, guint *lock);
 /* The task has ended: also one that waited in a process which died. It holds no lock any more. */
 void lab_shared_end_task (LabShared *self, guint32 task);
 
-/* Wakes all that wait, after the segment was cancelled. Safe in a signal handler. */
-void lab_shared_cancel (LabShared *self);
+/* Has all that wait look again: after the segment was cancelled, and when a process died that may have been woken in
+ * place of another one. Safe in a signal handler. */
+void lab_shared_wake_all (LabShared *self);
 
 /* Why no task can go on any more, found at the moment it became true. */
 typedef enum
@@ -73,7 +105,8 @@ typedef struct
 {
   guint32 task;
   guint object;  /* it waits for this */
-  guint32 owner; /* who holds it; LAB_NO_TASK of an event */
+  guint32 owner; /* who holds it; LAB_NO_TASK of an event and a queue */
+  LabSide side;  /* of a queue */
 } LabWait;
 
 guint lab_shared_get_waits (LabShared *self, LabWait *waits, guint max, guint *n_all);

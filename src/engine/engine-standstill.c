@@ -67,7 +67,7 @@ get_wait (LabShared *self, guint32 task)
 {
   guint object = self->tasks[task].waits_for - 1;
 
-  return (LabWait){ task, object, lab_shared_get_owner (self, object) };
+  return (LabWait){ task, object, lab_shared_get_owner (self, object), (LabSide) self->tasks[task].side };
 }
 
 static guint

@@ -16,8 +16,9 @@ typedef struct
   guint64 left[LAB_REPEAT_DEPTH_MAX]; /* rounds still to do, by depth */
   guint64 progress;                   /* of a computing step that gives way in its middle: how much is done */
   LabComputed computed;
-  LabComputed kept; /* what was computed before the "until" that the task is in */
-  char *result;     /* owned; NULL until a result step */
+  LabComputed kept;      /* what was computed before the "until", or the round of a "drain", that the task is in */
+  char *result;          /* owned; NULL until a result step */
+  LabGathered *gathered; /* owned; NULL until something was */
 } LabTask;
 
 typedef enum
@@ -31,6 +32,14 @@ typedef enum
 
 void lab_task_init (LabTask *self, guint32 index);
 void lab_task_clear (LabTask *self);
+
+/* For a step that gets something from elsewhere: where it puts that. */
+LabGathered *lab_task_gather (LabTask *self);
+
+/* What a step says now, to this task. The text is for the caller to free. */
+gboolean lab_task_get_number (const LabTask *self, const LabProgram *program, const LabStep *step, gint64 *number,
+                              GError **error);
+char *lab_task_get_text (const LabTask *self, const LabProgram *program, const LabStep *step);
 
 /* Follows the loops to the next step that does something; each turn of one is a check point of the worker. CONTINUE
  * with *step set, END, FAILED where a repeat's number makes no sense or the task ends holding a lock, or CANCELLED (an

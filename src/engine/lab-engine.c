@@ -104,7 +104,7 @@ lab_engine_cancel (LabEngine *self)
 
   lab_segment_cancel (self->segment);
   if (shared != NULL)
-    lab_shared_cancel (shared);
+    lab_shared_wake_all (shared);
   /* A full counter would do as well: it only has to be readable. */
   (void) !write (self->cancel_fd, &one, sizeof (one));
 }

@@ -12,8 +12,12 @@
 static void
 step_clear (gpointer step)
 {
-  lab_template_free (((LabStep *) step)->value);
-  g_free (((LabStep *) step)->objects);
+  LabStep *self = step;
+
+  lab_template_free (self->value);
+  for (guint i = 0; i < LAB_N_DETAILS; i++)
+    lab_template_free (self->details[i]);
+  g_free (self->objects);
 }
 
 static void
@@ -57,6 +61,15 @@ bind_step (LabStep *step, const LabStepPlan *plan, const LabValues *params, GErr
   if (type == LAB_EXPRESSION_TEXT || constant == NULL)
     return TRUE;
   return lab_expression_get_number (&plan->value, params, type, &step->number, error);
+}
+
+static void
+bind_details (LabStep *step, const LabStepPlan *plan, const LabValues *params)
+{
+  for (guint i = 0; i < LAB_N_DETAILS; i++)
+    if (plan->details[i].template != NULL)
+      step->details[i] = lab_template_bind (plan->details[i].template, params,
+                                            lab_expression_type_get_style (lab_detail_get_type (i)));
 }
 
 static gboolean
@@ -110,6 +123,7 @@ bind_steps (LabProgramGroup *group, const LabTaskPlan *plan, const LabValues *pa
       step->partner = places[step_plan->partner];
       step->depth = step_plan->depth;
       step->index = places[i];
+      bind_details (step, step_plan, params);
       if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error))
         return FALSE;
     }
@@ -252,8 +266,11 @@ lab_program_new (LabWorkload *workload, const LabValues *params, GError **error)
   g_array_set_clear_func (self->groups, group_clear);
   self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounter));
   self->objects = lab_objects_new ();
+  self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueue));
+  self->params = params;
   if (!add_parts (self, workload, params, error))
     return NULL;
+  self->params = NULL;
   if (self->n_tasks > 0)
     return g_steal_pointer (&self);
   g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("the workload \"%s\" has no task with these values"),
@@ -270,6 +287,7 @@ lab_program_free (LabProgram *self)
   g_array_unref (self->groups);
   g_array_unref (self->counters);
   g_ptr_array_unref (self->objects);
+  g_array_unref (self->queues);
   lab_workload_unref (self->workload);
   g_free (self);
 }

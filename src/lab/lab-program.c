@@ -106,12 +106,14 @@ get_turns (const LabProgram *self, gint64 duration)
 }
 
 static gboolean
-evaluate_number (const LabProgram *self, const LabStep *step, guint32 task, gint64 *number, GError **error)
+evaluate_number (const LabProgram *self, const LabStep *step, guint32 task, const LabGathered *gathered, gint64 *number,
+                 GError **error)
 {
   LabTaskFacts facts = lab_program_get_facts (self, task, NULL);
   g_autoptr (GString) text = g_string_sized_new (64);
   g_autoptr (GError) cause = NULL;
 
+  facts.gathered = gathered;
   lab_template_append (step->value, &facts, text);
   if (lab_expression_parse (text->str, lab_step_get_type (step->kind, step->compute), number, &cause))
     return TRUE;
@@ -120,14 +122,15 @@ evaluate_number (const LabProgram *self, const LabStep *step, guint32 task, gint
 }
 
 gboolean
-lab_program_get_number (const LabProgram *self, const LabStep *step, guint32 task, gint64 *number, GError **error)
+lab_program_get_number (const LabProgram *self, const LabStep *step, guint32 task, const LabGathered *gathered,
+                        gint64 *number, GError **error)
 {
   g_return_val_if_fail (self != NULL && step != NULL && number != NULL, FALSE);
   g_return_val_if_fail (task < self->n_tasks, FALSE);
 
   if (step->constant)
     *number = step->number;
-  else if (!evaluate_number (self, step, task, number, error))
+  else if (!evaluate_number (self, step, task, gathered, number, error))
     return FALSE;
   if (step->kind == LAB_STEP_COMPUTE && step->compute == LAB_COMPUTE_DURATION)
     *number = get_turns (self, *number);
@@ -144,7 +147,8 @@ evaluate_text (const LabTemplate *template, const LabTaskFacts *facts)
 }
 
 char *
-lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed)
+lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed,
+                      const LabGathered *gathered)
 {
   LabTaskFacts facts;
 
@@ -152,7 +156,23 @@ lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task,
   g_return_val_if_fail (task < self->n_tasks && computed != NULL, NULL);
 
   facts = lab_program_get_facts (self, task, computed);
+  facts.gathered = gathered;
   return evaluate_text (step->value, &facts);
+}
+
+char *
+lab_program_get_detail (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
+                        const LabComputed *computed, const LabGathered *gathered)
+{
+  LabTaskFacts facts;
+
+  g_return_val_if_fail (self != NULL && step != NULL && task < self->n_tasks, NULL);
+
+  if (step->details[detail] == NULL)
+    return NULL;
+  facts = lab_program_get_facts (self, task, computed);
+  facts.gathered = gathered;
+  return evaluate_text (step->details[detail], &facts);
 }
 
 char *

@@ -17,7 +17,7 @@ get_number (LabProgram *program, guint step, guint32 task)
   g_autoptr (GError) error = NULL;
   gint64 number = -1;
 
-  lab_program_get_number (program, &group->steps[step], task, &number, &error);
+  lab_program_get_number (program, &group->steps[step], task, NULL, &number, &error);
   g_assert_no_error (error);
   return number;
 }
@@ -75,8 +75,8 @@ test_bad_number (void)
   g_autoptr (GError) error = NULL;
   gint64 number = 0;
 
-  g_assert_true (lab_program_get_number (program, step, 0, &number, NULL));
-  g_assert_false (lab_program_get_number (program, step, 1, &number, &error));
+  g_assert_true (lab_program_get_number (program, step, 0, NULL, &number, NULL));
+  g_assert_false (lab_program_get_number (program, step, 1, NULL, &number, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_FAILED);
   g_assert_cmpstr (error->message, ==, "step 2: expected a whole number, found \"seven\"");
 }
@@ -126,7 +126,7 @@ test_texts (void)
     PARAMS "'tasks': [{'count': 2, 'arguments': ['{letter}'], 'named': {'x': '{argument}{number}'},"
            "'steps': [{'print': '{task}: {x} waits {wait} {computed}'}]}]," ANSWER);
   const LabStep *step = lab_program_get_group (program, 0)->steps;
-  g_autofree char *text = lab_program_get_text (program, step, 1, &prime);
+  g_autofree char *text = lab_program_get_text (program, step, 1, &prime, NULL);
   g_autofree char *arguments = lab_program_get_task_arguments (program, 1);
 
   g_assert_cmpstr (text, ==, "task 2: b2 waits 30 ms prime");

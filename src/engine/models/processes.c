@@ -9,6 +9,7 @@
 
 #include "engine-isolate.h"
 #include "engine-models.h"
+#include "engine-shared.h"
 #include "lab-trace.h"
 #include "process-child.h"
 
@@ -104,6 +105,8 @@ pool_end_orphan (Pool *self, LabChild *child, const char *reason)
   recorder = lab_recorder_adopt (self->engine->segment, &child->lane);
   text = g_strdup_printf (_ ("its worker process %d died: %s"), child->lane.pid, reason);
   lab_engine_end_task (self->engine, recorder, child->task, LAB_STATE_FAILED, NULL, text);
+  if (self->engine->shared != NULL)
+    lab_shared_wake_all (self->engine->shared);
 }
 
 static gboolean
