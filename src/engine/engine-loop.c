@@ -82,6 +82,14 @@ lab_loop_resume (LabLoop *self, LabTask *task)
   ready->length++;
 }
 
+void
+lab_loop_repeat_step (LabLoop *self, LabTask *task)
+{
+  task->next--;
+  lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_QUEUED, (guint16) task->next);
+  lab_loop_resume (self, task);
+}
+
 static LabTask *
 loop_pop_ready (LabLoop *self)
 {

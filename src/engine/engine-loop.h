@@ -51,4 +51,7 @@ void lab_loop_run_steps (LabLoop *self, LabTask *task);
 void lab_loop_resume (LabLoop *self, LabTask *task);
 void lab_loop_resume_at (LabLoop *self, LabTask *task, guint64 deadline);
 
+/* For an errand that is done: the task is queued, and does the step that it waits in once more, which finds that. */
+void lab_loop_repeat_step (LabLoop *self, LabTask *task);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 static const LabStepKind *const kinds[LAB_N_STEP_KINDS] = {
   [LAB_STEP_ADD] = &lab_step_add,
   [LAB_STEP_BLOCK] = &lab_step_block,
+  [LAB_STEP_CALL] = &lab_step_call,
   [LAB_STEP_COMPUTE] = &lab_step_compute,
   [LAB_STEP_EVENT_SET] = &lab_step_event_set,
   [LAB_STEP_EVENT_WAIT] = &lab_step_event_wait,
@@ -14,6 +15,7 @@ static const LabStepKind *const kinds[LAB_N_STEP_KINDS] = {
   [LAB_STEP_LOCK] = &lab_step_lock,
   [LAB_STEP_PRINT] = &lab_step_print,
   [LAB_STEP_PUT] = &lab_step_put,
+  [LAB_STEP_READ] = &lab_step_read,
   [LAB_STEP_RESULT] = &lab_step_result,
   [LAB_STEP_SLEEP] = &lab_step_sleep,
   [LAB_STEP_UNLOCK] = &lab_step_unlock,

@@ -18,9 +18,19 @@ void
 lab_task_clear (LabTask *self)
 {
   g_clear_pointer (&self->result, g_free);
+  g_clear_pointer (&self->errand, lab_errand_free);
   if (self->gathered != NULL)
-    g_free (self->gathered->got);
+    {
+      g_free (self->gathered->got);
+      g_free (self->gathered->output);
+    }
   g_clear_pointer (&self->gathered, g_free);
+}
+
+void
+lab_errand_free (LabErrand *self)
+{
+  self->free (self);
 }
 
 LabGathered *

@@ -7,6 +7,14 @@ G_BEGIN_DECLS
 
 typedef struct _LabWorker LabWorker;
 
+/* What a task of a loop has begun and others do for it: a program, a file. Its step's own; free ends it wherever it is,
+ * and waits until nobody touches it any more. */
+typedef struct _LabErrand LabErrand;
+struct _LabErrand
+{
+  void (*free) (LabErrand *self);
+};
+
 /* Where a task stands in its steps. A value without anything allocated but the result; small, because
  * a run may hold a hundred thousand of them at once. */
 typedef struct
@@ -19,6 +27,7 @@ typedef struct
   LabComputed kept;      /* what was computed before the "until", or the round of a "drain", that the task is in */
   char *result;          /* owned; NULL until a result step */
   LabGathered *gathered; /* owned; NULL until something was */
+  LabErrand *errand;     /* owned; NULL where it has none */
 } LabTask;
 
 typedef enum
@@ -32,6 +41,7 @@ typedef enum
 
 void lab_task_init (LabTask *self, guint32 index);
 void lab_task_clear (LabTask *self);
+void lab_errand_free (LabErrand *self);
 
 /* For a step that gets something from elsewhere: where it puts that. */
 LabGathered *lab_task_gather (LabTask *self);

@@ -34,6 +34,7 @@ step_clear (gpointer step)
   lab_expression_clear (&plan->every);
   for (guint i = 0; i < LAB_N_DETAILS; i++)
     lab_expression_clear (&plan->details[i]);
+  g_clear_pointer (&plan->words, g_ptr_array_unref);
 }
 
 LabTaskPlan *
@@ -89,8 +90,9 @@ LabExpressionType
 lab_detail_get_type (LabDetail detail)
 {
   static const LabExpressionType types[LAB_N_DETAILS] = {
-    [LAB_DETAIL_TO] = LAB_EXPRESSION_TEXT,
-    [LAB_DETAIL_KEY] = LAB_EXPRESSION_TEXT,
+    [LAB_DETAIL_TO] = LAB_EXPRESSION_TEXT,          [LAB_DETAIL_KEY] = LAB_EXPRESSION_TEXT,
+    [LAB_DETAIL_TIMEOUT] = LAB_EXPRESSION_DURATION, [LAB_DETAIL_PIECE] = LAB_EXPRESSION_SIZE,
+    [LAB_DETAIL_CACHE] = LAB_EXPRESSION_TEXT,
   };
 
   return types[detail];

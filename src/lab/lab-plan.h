@@ -26,6 +26,8 @@ typedef struct
   LabExpression value; /* none for YIELD, END_REPEAT and END_UNTIL; the object's name of steps that have one */
   LabExpression every;
   LabExpression details[LAB_N_DETAILS];
+  GPtrArray *words; /* of CALL: of LabExpression; owned */
+  gboolean keep;
   LabCondition when; /* it is there at all; of a loop, with all that it holds */
 } LabStepPlan;
 
@@ -72,6 +74,13 @@ typedef struct
   LabExpression parts; /* none: it is in one piece */
 } LabQueuePlan;
 
+typedef struct
+{
+  const char *id;
+  LabExpression count;
+  LabExpression size;
+} LabFilesPlan;
+
 /* What is expected to go wrong. */
 typedef struct
 {
@@ -92,6 +101,7 @@ struct _LabWorkload
   GArray *params;   /* of LabParamSpec */
   GArray *counters; /* of LabCounterPlan */
   GArray *queues;   /* of LabQueuePlan */
+  GArray *files;    /* of LabFilesPlan */
   GPtrArray *tasks; /* of LabTaskPlan */
   LabAnswerPlan answer;
   GArray *expectations;  /* of LabExpectationPlan */

@@ -17,6 +17,7 @@ step_clear (gpointer step)
   lab_template_free (self->value);
   for (guint i = 0; i < LAB_N_DETAILS; i++)
     lab_template_free (self->details[i]);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
   g_free (self->objects);
 }
 
@@ -123,6 +124,8 @@ bind_steps (LabProgramGroup *group, const LabTaskPlan *plan, const LabValues *pa
       step->partner = places[step_plan->partner];
       step->depth = step_plan->depth;
       step->index = places[i];
+      step->keep = step_plan->keep;
+      step->words = step_plan->words == NULL ? NULL : bind_all (step_plan->words, params, LAB_STYLE_TYPED);
       bind_details (step, step_plan, params);
       if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error))
         return FALSE;
@@ -250,7 +253,8 @@ add_parts (LabProgram *self, LabWorkload *workload, const LabValues *params, GEr
   for (guint i = 0; i < workload->tasks->len; i++)
     if (!add_group (self, g_ptr_array_index (workload->tasks, i), params, error))
       return FALSE;
-  return bind_answer (self, &workload->answer, params, error) && lab_program_find_objects (self, error);
+  return bind_answer (self, &workload->answer, params, error) && lab_program_add_files (self, error)
+         && lab_program_find_objects (self, error);
 }
 
 LabProgram *
@@ -266,6 +270,7 @@ lab_program_new (LabWorkload *workload, const LabValues *params, GError **error)
   g_array_set_clear_func (self->groups, group_clear);
   self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounter));
   self->objects = lab_objects_new ();
+  self->files = g_array_new (FALSE, TRUE, sizeof (LabFiles));
   self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueue));
   self->params = params;
   if (!add_parts (self, workload, params, error))
@@ -288,6 +293,7 @@ lab_program_free (LabProgram *self)
   g_array_unref (self->counters);
   g_ptr_array_unref (self->objects);
   g_array_unref (self->queues);
+  g_array_unref (self->files);
   lab_workload_unref (self->workload);
   g_free (self);
 }

@@ -23,6 +23,7 @@ struct _LabProgram
   const LabValues *params; /* borrowed, only while it is made */
   GArray *groups;          /* of LabProgramGroup */
   GPtrArray *objects;      /* of LabObject */
+  GArray *files;           /* of LabFiles */
   GArray *queues;          /* of LabQueue, by object; the last ones may be missing */
   GArray *counters;        /* of LabCounter */
   guint32 n_tasks;
@@ -40,6 +41,9 @@ gboolean lab_program_find_objects (LabProgram *self, GError **error);
  */
 const LabQueuePlan *lab_program_find_queue_plan (const LabProgram *self, const char *name);
 gboolean lab_program_get_n_parts (const LabProgram *self, const LabQueuePlan *plan, guint16 *n_parts, GError **error);
+
+/* lab-program-files.c: those that the workload declares. */
+gboolean lab_program_add_files (LabProgram *self, GError **error);
 
 /* What is known of the queue with that number; once all are there, the producers. */
 gboolean lab_program_add_queue (LabProgram *self, guint16 object, GError **error);

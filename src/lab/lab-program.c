@@ -160,6 +160,38 @@ lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task,
   return evaluate_text (step->value, &facts);
 }
 
+GStrv
+lab_program_get_words (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed,
+                       const LabGathered *gathered)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  LabTaskFacts facts = lab_program_get_facts (self, task, computed);
+
+  facts.gathered = gathered;
+  for (guint i = 0; i < step->words->len; i++)
+    {
+      g_autofree char *word = evaluate_text (g_ptr_array_index (step->words, i), &facts);
+
+      g_strv_builder_add (words, word);
+    }
+  return g_strv_builder_end (words);
+}
+
+gboolean
+lab_program_get_detail_number (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
+                               const LabGathered *gathered, gint64 *number, GError **error)
+{
+  g_autofree char *text = lab_program_get_detail (self, step, detail, task, NULL, gathered);
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (lab_expression_parse (text, lab_detail_get_type (detail), number, &cause))
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("step %u: %s"), step->index + 1u, cause->message);
+  return FALSE;
+}
+
 char *
 lab_program_get_detail (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
                         const LabComputed *computed, const LabGathered *gathered)

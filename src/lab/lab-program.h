@@ -31,6 +31,8 @@ typedef enum
   LAB_STEP_GET,
   LAB_STEP_DRAIN, /* the steps up to its LAB_STEP_END_DRAIN are done for each item got, to the queue's end */
   LAB_STEP_END_DRAIN,
+  LAB_STEP_CALL, /* runs a program to its end */
+  LAB_STEP_READ, /* reads a file to its end */
   LAB_N_STEP_KINDS,
 } LabStepKindId;
 
@@ -53,8 +55,11 @@ typedef enum
 /* What may stand in a step beside its value. */
 typedef enum
 {
-  LAB_DETAIL_TO,  /* of PUT: the queue's name */
-  LAB_DETAIL_KEY, /* of PUT: equal ones go to the same part of the queue */
+  LAB_DETAIL_TO,      /* of PUT: the queue's name */
+  LAB_DETAIL_KEY,     /* of PUT: equal ones go to the same part of the queue */
+  LAB_DETAIL_TIMEOUT, /* of CALL: the program is killed when it takes longer */
+  LAB_DETAIL_PIECE,   /* of READ: bytes at a time */
+  LAB_DETAIL_CACHE,   /* of READ: "warm" or "cold" */
   LAB_N_DETAILS,
 } LabDetail;
 
@@ -75,7 +80,9 @@ typedef struct
   gint64 every;      /* of COMPUTE: gives way after so many operations or divisions; 0: never */
   gboolean constant; /* number is the same for every task */
   gint64 number;
-  LabTemplate *value;                  /* evaluated for each task where not constant */
+  LabTemplate *value; /* evaluated for each task where not constant */
+  GPtrArray *words;   /* of CALL: of LabTemplate, the program and its arguments; owned by the program */
+  gboolean keep;      /* of CALL: what the program says */
   LabTemplate *details[LAB_N_DETAILS]; /* NULL for those that are not there */
 } LabStep;
 
@@ -91,6 +98,8 @@ typedef struct
 {
   char *got;     /* the last item out of a queue; owned */
   guint64 taken; /* how many items that were */
+  char *output;  /* what the last program said that was to be kept; owned */
+  guint64 read;  /* bytes out of files */
 } LabGathered;
 
 typedef struct
@@ -149,6 +158,19 @@ LabQueue lab_program_get_queue (const LabProgram *self, guint16 object);
 /* The queues that a task may put something into: adds each once to `objects`, of guint16. */
 void lab_program_add_targets (const LabProgram *self, guint32 task, GArray *objects);
 
+/* "page 1" to "page 10", for tasks to read: made before the run, and gone behind it. */
+typedef struct
+{
+  const char *id; /* "page" */
+  gint64 count;
+  gint64 size; /* of each, in bytes */
+} LabFiles;
+
+const LabFiles *lab_program_get_files (const LabProgram *self, guint *n_files);
+
+/* Whether a step reads a file past the page cache. */
+gboolean lab_program_reads_cold (const LabProgram *self);
+
 /* The counters. A private one is there once for each memory: that of a process, an interpreter. */
 typedef struct
 {
@@ -164,6 +186,10 @@ char *lab_program_get_text (const LabProgram *self, const LabStep *step, guint32
                             const LabGathered *gathered);
 
 /* The same for what stands beside it; NULL where there is none. */
+gboolean lab_program_get_detail_number (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
+                                        const LabGathered *gathered, gint64 *number, GError **error);
+GStrv lab_program_get_words (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed,
+                             const LabGathered *gathered);
 char *lab_program_get_detail (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
                               const LabComputed *computed, const LabGathered *gathered);
 

@@ -19,7 +19,11 @@ typedef struct
 gboolean lab_read_detail (LabStepReader *reader, const LabPlace *step_place, const char *field, LabStepPlan *step,
                           LabDetail detail, LabNameKinds allowed, GError **error);
 
-/* One for each kind of step, of lab-read-queue-steps.c; `place` is the value. */
+/* One for each kind of step, of lab-read-queue-steps.c and lab-read-outside-steps.c; `place` is the value. */
+gboolean lab_read_call (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+                        GError **error);
+gboolean lab_read_read (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+                        GError **error);
 gboolean lab_read_put (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
                        GError **error);
 gboolean lab_read_get (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,

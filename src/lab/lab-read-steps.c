@@ -159,13 +159,22 @@ static const struct
                     GError **error);
   const char *beside[FIELDS_MAX]; /* what may stand beside the field, apart from "when" */
 } kinds[] = {
-  { "add", LAB_STEP_ADD, read_add, { "to", "how" } },      { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
-  { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } }, { "drain", LAB_STEP_DRAIN, lab_read_get, { "steps" } },
-  { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },   { "get", LAB_STEP_GET, lab_read_get, { NULL } },
-  { "lock", LAB_STEP_LOCK, read_name, { NULL } },          { "print", LAB_STEP_PRINT, read_text, { NULL } },
-  { "put", LAB_STEP_PUT, lab_read_put, { "to", "key" } },  { "repeat", LAB_STEP_REPEAT, read_amount, { "steps" } },
-  { "result", LAB_STEP_RESULT, read_text, { NULL } },      { "sleep", LAB_STEP_SLEEP, read_amount, { NULL } },
-  { "unlock", LAB_STEP_UNLOCK, read_name, { NULL } },      { "until", LAB_STEP_UNTIL, read_name, { "steps" } },
+  { "add", LAB_STEP_ADD, read_add, { "to", "how" } },
+  { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
+  { "call", LAB_STEP_CALL, lab_read_call, { "keep", "timeout" } },
+  { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } },
+  { "drain", LAB_STEP_DRAIN, lab_read_get, { "steps" } },
+  { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
+  { "get", LAB_STEP_GET, lab_read_get, { NULL } },
+  { "lock", LAB_STEP_LOCK, read_name, { NULL } },
+  { "print", LAB_STEP_PRINT, read_text, { NULL } },
+  { "put", LAB_STEP_PUT, lab_read_put, { "to", "key" } },
+  { "read", LAB_STEP_READ, lab_read_read, { "cache", "piece" } },
+  { "repeat", LAB_STEP_REPEAT, read_amount, { "steps" } },
+  { "result", LAB_STEP_RESULT, read_text, { NULL } },
+  { "sleep", LAB_STEP_SLEEP, read_amount, { NULL } },
+  { "unlock", LAB_STEP_UNLOCK, read_name, { NULL } },
+  { "until", LAB_STEP_UNTIL, read_name, { "steps" } },
   { "yield", LAB_STEP_YIELD, read_yield, { NULL } },
 };
 
@@ -240,9 +249,10 @@ may_stand_beside (guint n, const char *field)
 static gboolean
 find_kind (const LabPlace *place, guint *found, GError **error)
 {
-  static const char *const fields[] = { "add",   "block", "compute", "drain",  "event", "get",    "lock",
-                                        "print", "put",   "repeat",  "result", "sleep", "unlock", "until",
-                                        "yield", "how",   "key",     "steps",  "to",    "when",   NULL };
+  static const char *const fields[] = { "add",    "block", "call",    "compute", "drain",  "event",  "get",
+                                        "lock",   "print", "put",     "read",    "repeat", "result", "sleep",
+                                        "unlock", "until", "yield",   "cache",   "how",    "keep",   "key",
+                                        "piece",  "steps", "timeout", "to",      "when",   NULL };
   guint n = 0;
 
   if (!lab_place_check_object (place, fields, error))
@@ -255,8 +265,8 @@ find_kind (const LabPlace *place, guint *found, GError **error)
       }
   if (n == 0)
     return lab_place_fail (place, error,
-                           _ ("expected a step: one of add, block, compute, drain, event, get, lock, print, put, "
-                              "repeat, result, sleep, unlock, until and yield"));
+                           _ ("expected a step: one of add, block, call, compute, drain, event, get, lock, print, put, "
+                              "read, repeat, result, sleep, unlock, until and yield"));
   if (n > 1)
     return lab_place_fail (place, error, _ ("a step does one thing, this one has %u"), n);
   for (guint i = 0; fields[i] != NULL; i++)

@@ -25,6 +25,8 @@ typedef enum
   LAB_PART_WORD, /* of what is computed */
   LAB_PART_GOT,
   LAB_PART_TAKEN,
+  LAB_PART_OUTPUT,
+  LAB_PART_READ,
 } LabPartKind;
 
 typedef struct

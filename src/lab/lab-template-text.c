@@ -150,10 +150,14 @@ append_computed_word (const LabComputed *computed, GString *text)
 static void
 append_gathered (LabPartKind kind, const LabGathered *gathered, GString *text)
 {
-  if (kind == LAB_PART_TAKEN)
-    append_number (text, gathered == NULL ? 0 : gathered->taken);
-  else if (gathered != NULL && gathered->got != NULL)
-    append_bounded (text, gathered->got, strlen (gathered->got));
+  static const LabGathered nothing;
+  const LabGathered *facts = gathered != NULL ? gathered : &nothing;
+  const char *said = kind == LAB_PART_GOT ? facts->got : facts->output;
+
+  if (kind == LAB_PART_TAKEN || kind == LAB_PART_READ)
+    append_number (text, kind == LAB_PART_TAKEN ? facts->taken : facts->read);
+  else if (said != NULL)
+    append_bounded (text, said, strlen (said));
 }
 
 static void
@@ -202,6 +206,8 @@ append_part (const LabPart *part, const LabTaskFacts *facts, GString *text)
       break;
     case LAB_PART_GOT:
     case LAB_PART_TAKEN:
+    case LAB_PART_OUTPUT:
+    case LAB_PART_READ:
       append_gathered (part->kind, facts->gathered, text);
       break;
     case LAB_PART_PARAM:

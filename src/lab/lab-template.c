@@ -27,6 +27,8 @@ static const struct
   { "lower", LAB_PART_LOWER, LAB_NAMES_TASK },
   { "next", LAB_PART_NEXT, LAB_NAMES_TASK },
   { "number", LAB_PART_NUMBER, LAB_NAMES_TASK },
+  { "output", LAB_PART_OUTPUT, LAB_NAMES_GATHERED },
+  { "read", LAB_PART_READ, LAB_NAMES_GATHERED },
   { "taken", LAB_PART_TAKEN, LAB_NAMES_GATHERED },
   { "task", LAB_PART_TASK, LAB_NAMES_TASK_NAME },
   { "word", LAB_PART_WORD, LAB_NAMES_COMPUTED },

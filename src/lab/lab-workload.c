@@ -27,6 +27,13 @@ queue_clear (gpointer queue)
   lab_expression_clear (&((LabQueuePlan *) queue)->parts);
 }
 
+static void
+files_clear (gpointer files)
+{
+  lab_expression_clear (&((LabFilesPlan *) files)->count);
+  lab_expression_clear (&((LabFilesPlan *) files)->size);
+}
+
 static LabWorkload *
 workload_alloc (JsonNode *root, const char *source)
 {
@@ -39,6 +46,8 @@ workload_alloc (JsonNode *root, const char *source)
   g_array_set_clear_func (self->params, param_clear);
   self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounterPlan));
   g_array_set_clear_func (self->counters, counter_clear);
+  self->files = g_array_new (FALSE, TRUE, sizeof (LabFilesPlan));
+  g_array_set_clear_func (self->files, files_clear);
   self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueuePlan));
   g_array_set_clear_func (self->queues, queue_clear);
   self->expectations = g_array_new (FALSE, TRUE, sizeof (LabExpectationPlan));
@@ -63,6 +72,7 @@ lab_workload_unref (LabWorkload *self)
   g_ptr_array_unref (self->tasks);
   g_array_unref (self->counters);
   g_array_unref (self->queues);
+  g_array_unref (self->files);
   g_array_unref (self->expectations);
   g_clear_pointer (&self->options, lab_values_free);
   g_clear_pointer (&self->answer.values, g_ptr_array_unref);
@@ -131,10 +141,11 @@ read_tasks (const LabPlace *root, LabWorkload *self, GError **error)
 static gboolean
 read_all (const LabPlace *root, LabWorkload *self, GError **error)
 {
-  static const char *const fields[] = { "id",     "title", "summary", "group",  "parameters", "counters",
-                                        "queues", "tasks", "answer",  "expect", "suggest",    NULL };
+  static const char *const fields[] = { "id",    "title", "summary", "group",  "parameters", "counters", "queues",
+                                        "files", "tasks", "answer",  "expect", "suggest",    NULL };
   LabPlace params = lab_place_member (root, "parameters");
   LabPlace counters = lab_place_member (root, "counters");
+  LabPlace files = lab_place_member (root, "files");
   LabPlace queues = lab_place_member (root, "queues");
   LabPlace answer = lab_place_member (root, "answer");
   LabPlace expect = lab_place_member (root, "expect");
@@ -145,6 +156,7 @@ read_all (const LabPlace *root, LabWorkload *self, GError **error)
          && read_text (root, "summary", "", &self->summary, error) && read_group (root, self, error)
          && lab_read_params (&params, self->params, error)
          && lab_read_counters (&counters, self->counters, self->params, error)
+         && lab_read_files (&files, self->files, self->params, error)
          && lab_read_queues (&queues, self->queues, self->params, error) && read_tasks (root, self, error)
          && lab_read_answer (&answer, self, error) && lab_read_expectations (&expect, self, error)
          && lab_read_suggestion (&suggest, self, error);

@@ -16,7 +16,7 @@
  * shared memory whose descriptor it was given. Everything there is to say stands in that trace, the outcome too, so the
  * exit status only tells whether there is an outcome.
  *
- * With --worker it is one of the processes of the model of that name. */
+ * With --worker it is one of the processes of the model of that name; with --sweep it only tidies up behind a run. */
 
 /* For the signal handler: what it can cancel at the moment. The segment lives from before the first signal is caught
  * to the end of the process. */
@@ -106,11 +106,11 @@ run (LabSegment *segment)
 }
 
 static int
-serve (LabSegment *segment, int shared_fd)
+serve (LabSegment *segment, int shared_fd, int cancel_fd)
 {
   g_autoptr (GError) error = NULL;
 
-  if (lab_engine_serve (segment, shared_fd, STDIN_FILENO, STDOUT_FILENO, &error))
+  if (lab_engine_serve (segment, shared_fd, cancel_fd, STDIN_FILENO, STDOUT_FILENO, &error))
     return EXIT_SUCCESS;
   g_printerr ("interleave-runner: %s\n", error->message);
   return EXIT_FAILURE;
@@ -131,11 +131,15 @@ main (int argc, char **argv)
   gboolean worker = FALSE;
   int segment_fd = -1;
   int shared_fd = -1;
+  int cancel_fd = -1;
   int parent = 0;
+  g_autofree char *sweep = NULL;
   const GOptionEntry entries[] = {
     { "worker", 0, 0, G_OPTION_ARG_NONE, &worker, "serve tasks as one of several processes", NULL },
     { "segment-fd", 0, 0, G_OPTION_ARG_INT, &segment_fd, "descriptor of the trace memory", "FD" },
     { "shared-fd", 0, 0, G_OPTION_ARG_INT, &shared_fd, "descriptor of the memory of locks (of a worker)", "FD" },
+    { "cancel-fd", 0, 0, G_OPTION_ARG_INT, &cancel_fd, "descriptor that tells of cancellation (of a worker)", "FD" },
+    { "sweep", 0, 0, G_OPTION_ARG_FILENAME, &sweep, "delete the folder when the input ends", "FOLDER" },
     { "parent", 0, 0, G_OPTION_ARG_INT, &parent, "process whose end is the end of this one", "PID" },
     { NULL },
   };
@@ -148,7 +152,12 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   signal (SIGPIPE, SIG_IGN);
   g_option_context_add_main_entries (context, entries, NULL);
-  if (g_option_context_parse (context, &argc, &argv, &error))
+  if (g_option_context_parse (context, &argc, &argv, &error) && sweep != NULL)
+    {
+      lab_engine_sweep (STDIN_FILENO, STDOUT_FILENO, sweep);
+      return EXIT_SUCCESS;
+    }
+  if (error == NULL)
     segment = lab_segment_new_for_fd (segment_fd, &error);
   if (segment != NULL && parent == 0)
     {
@@ -161,5 +170,5 @@ main (int argc, char **argv)
       return EXIT_FAILURE;
     }
   die_with_parent (parent);
-  return worker ? serve (segment, shared_fd) : run (segment);
+  return worker ? serve (segment, shared_fd, cancel_fd) : run (segment);
 }
