@@ -121,5 +121,5 @@ lab_shared_count_others (LabShared *self)
 {
   guint64 n_alive = count_alive (self);
 
-  return n_alive - MIN (n_alive, self->header->n_stuck);
+  return n_alive - MIN (n_alive, __atomic_load_n (&self->header->n_stuck, __ATOMIC_SEQ_CST));
 }

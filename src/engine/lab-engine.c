@@ -67,6 +67,7 @@ lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **e
   self = g_new0 (LabEngine, 1);
   self->experiment = experiment;
   self->program = g_steal_pointer (&program);
+  lab_program_set_time_scale (self->program, experiment->time_scale);
   self->segment = lab_segment_ref (segment);
   self->recorder = lab_recorder_new (segment, LAB_LANE_MAIN, _ ("main"));
   self->objects = copy_objects (self->program);

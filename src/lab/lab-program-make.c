@@ -273,6 +273,7 @@ lab_program_new (LabWorkload *workload, const LabValues *params, GError **error)
   self->files = g_array_new (FALSE, TRUE, sizeof (LabFiles));
   self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueue));
   self->params = params;
+  self->time_scale = 1;
   if (!add_parts (self, workload, params, error))
     return NULL;
   self->params = NULL;

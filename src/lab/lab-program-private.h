@@ -27,6 +27,7 @@ struct _LabProgram
   GArray *queues;          /* of LabQueue, by object; the last ones may be missing */
   GArray *counters;        /* of LabCounter */
   guint32 n_tasks;
+  double time_scale;
   guint64 rate; /* turns of the arithmetic kernel per second; 0 until it is set */
   LabAnswerKind answer;
   gint64 answer_number; /* of SUM and COUNT */

@@ -96,6 +96,23 @@ lab_program_needs_rate (const LabProgram *self)
   return FALSE;
 }
 
+void
+lab_program_set_time_scale (LabProgram *self, double scale)
+{
+  g_return_if_fail (self != NULL && scale >= 0);
+
+  self->time_scale = scale;
+}
+
+/* A wait of `duration` nanoseconds on the run's scale. */
+static gint64
+get_wait (const LabProgram *self, gint64 duration)
+{
+  double wait = (double) duration * self->time_scale;
+
+  return self->time_scale == 1 ? duration : wait < (double) G_MAXINT64 ? (gint64) wait : G_MAXINT64;
+}
+
 /* As many turns as take `duration` nanoseconds. */
 static gint64
 get_turns (const LabProgram *self, gint64 duration)
@@ -134,6 +151,8 @@ lab_program_get_number (const LabProgram *self, const LabStep *step, guint32 tas
     return FALSE;
   if (step->kind == LAB_STEP_COMPUTE && step->compute == LAB_COMPUTE_DURATION)
     *number = get_turns (self, *number);
+  else if (step->kind == LAB_STEP_SLEEP || step->kind == LAB_STEP_BLOCK)
+    *number = get_wait (self, *number);
   return TRUE;
 }
 

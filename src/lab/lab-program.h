@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* A workload with its values filled in: what the interpreters execute. Immutable once made (but for
- * lab_program_set_rate()), so any thread may read. */
+ * lab_program_set_rate() and the like), so any thread may read. */
 typedef struct _LabProgram LabProgram;
 typedef struct _LabTemplate LabTemplate;
 
@@ -122,6 +122,10 @@ const LabTaskGroup *lab_program_find_group (const LabProgram *self, guint32 task
 
 /* The calibrated rate of the arithmetic kernel, needed before a LAB_COMPUTE_DURATION can run. */
 void lab_program_set_rate (LabProgram *self, guint64 turns_per_second);
+
+/* How many times as long as the workload says "sleep" and "block" wait; 1 at first. */
+void lab_program_set_time_scale (LabProgram *self, double scale);
+
 gboolean lab_program_needs_rate (const LabProgram *self);
 
 /* What a step's number is for a task; a duration's turns for LAB_COMPUTE_DURATION. FALSE with

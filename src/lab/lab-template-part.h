@@ -27,6 +27,7 @@ typedef enum
   LAB_PART_TAKEN,
   LAB_PART_OUTPUT,
   LAB_PART_READ,
+  LAB_PART_PID,
 } LabPartKind;
 
 typedef struct

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "lab-template-part.h"
 
@@ -209,6 +210,9 @@ append_part (const LabPart *part, const LabTaskFacts *facts, GString *text)
     case LAB_PART_OUTPUT:
     case LAB_PART_READ:
       append_gathered (part->kind, facts->gathered, text);
+      break;
+    case LAB_PART_PID:
+      append_number (text, (guint64) getpid ());
       break;
     case LAB_PART_PARAM:
       g_assert_not_reached ();

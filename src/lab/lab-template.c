@@ -28,6 +28,7 @@ static const struct
   { "next", LAB_PART_NEXT, LAB_NAMES_TASK },
   { "number", LAB_PART_NUMBER, LAB_NAMES_TASK },
   { "output", LAB_PART_OUTPUT, LAB_NAMES_GATHERED },
+  { "pid", LAB_PART_PID, LAB_NAMES_GATHERED },
   { "read", LAB_PART_READ, LAB_NAMES_GATHERED },
   { "taken", LAB_PART_TAKEN, LAB_NAMES_GATHERED },
   { "task", LAB_PART_TASK, LAB_NAMES_TASK_NAME },

@@ -17,7 +17,7 @@ typedef enum
   LAB_NAMES_NAMED = 1 << 2,     /* the named arguments */
   LAB_NAMES_TASK_NAME = 1 << 3, /* task */
   LAB_NAMES_COMPUTED = 1 << 4,
-  LAB_NAMES_GATHERED = 1 << 5, /* got, taken, output, read: what only a run can tell */
+  LAB_NAMES_GATHERED = 1 << 5, /* got, taken, output, read, pid: what only a run can tell */
   LAB_NAMES_STEP = LAB_NAMES_TASK | LAB_NAMES_ARGUMENTS | LAB_NAMES_NAMED | LAB_NAMES_TASK_NAME,
   LAB_NAMES_ALL = LAB_NAMES_STEP | LAB_NAMES_COMPUTED,
   LAB_NAMES_AMOUNT = LAB_NAMES_STEP | LAB_NAMES_GATHERED,

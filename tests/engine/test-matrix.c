@@ -15,6 +15,7 @@ static const struct
   { "convoy", "compute=5ms,waits=3" },
   { "deadlock", "hold=2ms" },
   { "files", "files=3,size=100KiB,piece=10KiB" },
+  { "io-bound", "duration=2ms" },
   { "lock-order", "hold=2ms" },
   { "many-waits", "tasks=10,wait=2ms" },
   { "map-reduce", "mappers=3,words=30,reducers=2,write=100us" },

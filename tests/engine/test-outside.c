@@ -37,9 +37,9 @@ check_failure (const char *workload, const char *model, const char *reason)
   run_clear (&run);
 }
 
-#define CALL(words)                                                                                                    \
-  HEAD "\"tasks\": [{\"count\": 1, \"steps\": [{\"call\": [" words "], \"timeout\": \"50ms\"}]}], "                    \
-       "\"answer\": {\"count\": 0}}"
+#define CALL_WITH(words, more)                                                                                         \
+  HEAD "\"tasks\": [{\"count\": 1, \"steps\": [{\"call\": [" words "]" more "}]}], \"answer\": {\"count\": 0}}"
+#define CALL(words) CALL_WITH (words, "")
 
 static const char echo[] = HEAD
   "\"tasks\": [{\"count\": 3, \"steps\": [{\"call\": [\"sh\", \"-c\", \"echo hello; echo $0 >&2; echo $0\", "
@@ -100,7 +100,8 @@ test_a_status_is_named (gconstpointer data)
 static void
 test_a_program_that_never_ends_is_killed_with_its_children (gconstpointer data)
 {
-  check_failure (CALL ("\"sh\", \"-c\", \"sleep 3600 & sleep 3600\""), data, "it had not ended after 50 ms");
+  check_failure (CALL_WITH ("\"sh\", \"-c\", \"sleep 3600 & sleep 3600\"", ", \"timeout\": \"50ms\""), data,
+                 "it had not ended after 50 ms");
 }
 
 static const char endless[] = HEAD "\"tasks\": [{\"count\": 2, \"steps\": [{\"print\": \"begins\"}, {\"call\": "

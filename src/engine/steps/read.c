@@ -94,6 +94,7 @@ errand_unref (gpointer data)
 {
   Errand *self = data;
 
+  LAB_HAND_OVER (self);
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   LAB_TAKE_OVER (self);
@@ -114,7 +115,6 @@ errand_free (LabErrand *base)
     pthread_cond_wait (&self->idle, &self->mutex);
   pthread_mutex_unlock (&self->mutex);
   self->loop = NULL;
-  LAB_HAND_OVER (self);
   errand_unref (self);
 }
 
@@ -140,6 +140,7 @@ on_piece (GObject *source, GAsyncResult *result, gpointer data)
 {
   Errand *self = data;
 
+  LAB_TAKE_OVER (self);
   if (self->loop == NULL)
     return;
   if (self->more && !lab_engine_is_cancelled (lab_loop_get_worker (self->loop)->engine))
