@@ -7,6 +7,7 @@
 #include "cli-options.h"
 #include "cli-table.h"
 #include "cli.h"
+#include "lab-preset.h"
 #include "lab-suggest.h"
 
 static const CliColumn columns[] = { { NULL, CLI_LEFT }, { NULL, CLI_LEFT }, { NULL, CLI_LEFT }, { NULL, CLI_LEFT } };
@@ -33,6 +34,23 @@ print_workloads (GPtrArray *workloads, const char *heading)
 
       cli_table_add (table, lab_workload_get_id (workload), lab_workload_get_group (workload),
                      lab_workload_get_summary (workload));
+    }
+  print_table (table, heading);
+}
+
+static void
+print_presets (GPtrArray *presets, const char *heading)
+{
+  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const LabPreset *preset = g_ptr_array_index (presets, i);
+      const LabExperiment *experiment = lab_preset_get_experiment (preset);
+      g_autofree char *name = g_strconcat ("@", lab_preset_get_id (preset), NULL);
+
+      cli_table_add (table, name, lab_workload_get_id (experiment->workload), experiment->model->id,
+                     lab_preset_get_title (preset));
     }
   print_table (table, heading);
 }
@@ -114,6 +132,31 @@ add_workloads (JsonBuilder *builder, GPtrArray *workloads)
 }
 
 static void
+add_presets (JsonBuilder *builder, GPtrArray *presets)
+{
+  json_builder_set_member_name (builder, "presets");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const LabPreset *preset = g_ptr_array_index (presets, i);
+      const LabExperiment *experiment = lab_preset_get_experiment (preset);
+
+      json_builder_begin_object (builder);
+      cli_json_add_text (builder, "id", lab_preset_get_id (preset));
+      cli_json_add_text (builder, "title", lab_preset_get_title (preset));
+      cli_json_add_text (builder, "about", lab_preset_get_about (preset));
+      cli_json_add_text (builder, "workload", lab_workload_get_id (experiment->workload));
+      cli_json_add_text (builder, "model", experiment->model->id);
+      json_builder_set_member_name (builder, "params");
+      json_builder_add_value (builder, lab_values_to_node (experiment->params));
+      json_builder_set_member_name (builder, "options");
+      json_builder_add_value (builder, lab_values_to_node (experiment->options));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_models (JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "models");
@@ -138,78 +181,101 @@ add_models (JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
+/* What is asked for; NULL and FALSE where it is not. */
+typedef struct
+{
+  GPtrArray *workloads;
+  GPtrArray *presets;
+  gboolean models;
+} Lists;
+
 static void
-print_json (GPtrArray *workloads, gboolean models)
+print_json (const Lists *lists)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  if (workloads != NULL)
-    add_workloads (builder, workloads);
-  if (models)
+  if (lists->workloads != NULL)
+    add_workloads (builder, lists->workloads);
+  if (lists->models)
     add_models (builder);
+  if (lists->presets != NULL)
+    add_presets (builder, lists->presets);
   json_builder_end_object (builder);
   cli_json_print (json_builder_get_root (builder));
 }
 
 static void
-print_text (GPtrArray *workloads, gboolean models)
+print_text (const Lists *lists)
 {
-  gboolean both = workloads != NULL && models;
+  gboolean all = lists->workloads != NULL && lists->models;
 
-  if (workloads != NULL)
-    print_workloads (workloads, both ? _ ("Workloads:") : NULL);
-  if (both)
+  if (lists->workloads != NULL)
+    print_workloads (lists->workloads, all ? _ ("Workloads:") : NULL);
+  if (all)
     putchar ('\n');
-  if (models)
-    print_models (both ? _ ("Models:") : NULL);
+  if (lists->models)
+    print_models (all ? _ ("Models:") : NULL);
+  if (all)
+    putchar ('\n');
+  if (lists->presets != NULL)
+    print_presets (lists->presets, all ? _ ("Presets:") : NULL);
 }
 
 static void
-print_list (gboolean with_workloads, gboolean with_models, gboolean json)
+print_problems (GPtrArray *problems)
 {
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) workloads = with_workloads ? lab_workload_list (problems) : NULL;
-
   for (guint i = 0; i < problems->len; i++)
     {
       g_autofree char *problem = cli_escape (g_ptr_array_index (problems, i));
 
       fprintf (stderr, _ ("interleave-cli: left out: %s\n"), problem);
     }
-  if (json)
-    print_json (workloads, with_models);
-  else
-    print_text (workloads, with_models);
 }
 
-/* Which of the two kinds is asked for: both where there is no argument. */
-static gboolean
-read_kind (char **arguments, gboolean *workloads, gboolean *models, GError **error)
-{
-  static const char *const kinds[] = { "workloads", "models", NULL };
-  const char *kind;
+static const char *const kinds[] = { "workloads", "models", "presets", NULL };
 
-  *workloads = *models = TRUE;
+/* NULL stands for all of them. */
+static gboolean
+read_kind (char **arguments, const char **kind, GError **error)
+{
+  *kind = NULL;
   if (arguments == NULL)
     return TRUE;
-  kind = cli_get_only_argument (arguments, "", error);
-  if (kind == NULL)
+  *kind = cli_get_only_argument (arguments, "", error);
+  if (*kind == NULL)
     return FALSE;
-  if (!g_strv_contains (kinds, kind))
-    {
-      lab_set_unknown_error (error, _ ("kind"), kind, kinds);
-      return FALSE;
-    }
-  *workloads = g_str_equal (kind, "workloads");
-  *models = !*workloads;
-  return TRUE;
+  if (g_strv_contains (kinds, *kind))
+    return TRUE;
+  lab_set_unknown_error (error, _ ("kind"), *kind, kinds);
+  return FALSE;
+}
+
+static gboolean
+is_asked_for (const char *kind, const char *asked)
+{
+  return asked == NULL || g_str_equal (kind, asked);
+}
+
+static void
+print_lists (const char *kind, gboolean json)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) workloads = is_asked_for ("workloads", kind) ? lab_workload_list (problems) : NULL;
+  g_autoptr (GPtrArray) presets = is_asked_for ("presets", kind) ? lab_preset_list (problems) : NULL;
+  const Lists lists = { workloads, presets, is_asked_for ("models", kind) };
+
+  print_problems (problems);
+  if (json)
+    print_json (&lists);
+  else
+    print_text (&lists);
 }
 
 int
 cli_list (int argc, char **argv)
 {
-  gboolean help = FALSE, json = FALSE, workloads, models;
+  gboolean help = FALSE, json = FALSE;
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print the list as one JSON object"), NULL },
@@ -217,15 +283,16 @@ cli_list (int argc, char **argv)
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  const CliUsage usage = { "list", N_ ("[workloads|models]"), N_ ("Lists the workloads, the models, or both."),
-                           entries };
+  const CliUsage usage = { "list", N_ ("[workloads|models|presets]"),
+                           N_ ("Lists the workloads, the models, the presets, or all of them."), entries };
   g_autoptr (GError) error = NULL;
+  const char *kind;
 
-  if (!cli_parse (&usage, argc, argv, &error) || !read_kind (arguments, &workloads, &models, &error))
+  if (!cli_parse (&usage, argc, argv, &error) || !read_kind (arguments, &kind, &error))
     return cli_report_error (error);
   if (help)
     cli_print_help (&usage, NULL);
   else
-    print_list (workloads, models, json);
+    print_lists (kind, json);
   return CLI_EXIT_OK;
 }

@@ -13,13 +13,15 @@
 #include "cli-json.h"
 #include "cli-options.h"
 #include "cli-result.h"
+#include "cli-results.h"
 #include "cli.h"
+#include "lab-preset.h"
 #include "lab-quantity.h"
 
 typedef struct
 {
-  gboolean help, json, log;
-  char *model, *workers, *output, *timeout;
+  gboolean help, json, log, results;
+  char *model, *workers, *output, *timeout, *time_scale;
   char **settings, **arguments;
   guint64 timeout_ns;
 } RunOptions;
@@ -31,6 +33,7 @@ run_options_clear (RunOptions *self)
   g_free (self->workers);
   g_free (self->output);
   g_free (self->timeout);
+  g_free (self->time_scale);
   g_strfreev (self->settings);
   g_strfreev (self->arguments);
 }
@@ -51,17 +54,38 @@ get_model (const RunOptions *options, LabWorkload *workload, GError **error)
 }
 
 static LabExperiment *
-make_experiment (const RunOptions *options, GError **error)
+make_from_workload (const RunOptions *options, const char *name, GError **error)
+{
+  g_autoptr (LabWorkload) workload = lab_workload_load (name, error);
+  const LabModel *model = workload == NULL ? NULL : get_model (options, workload, error);
+
+  return model == NULL ? NULL : lab_experiment_new (workload, model);
+}
+
+static LabExperiment *
+make_from_preset (const RunOptions *options, const LabPreset *preset, GError **error)
+{
+  const LabModel *model = options->model != NULL ? lab_model_require (options->model, error)
+                                                 : lab_preset_get_experiment (preset)->model;
+
+  return model == NULL ? NULL : lab_preset_make_experiment (preset, model);
+}
+
+/* *preset is what "@NAME" means, and NULL for a workload. */
+static LabExperiment *
+make_experiment (const RunOptions *options, LabPreset **preset, GError **error)
 {
   const char *name = cli_get_only_argument (options->arguments, _ ("WORKLOAD"), error);
-  g_autoptr (LabWorkload) workload = name == NULL ? NULL : lab_workload_load (name, error);
-  const LabModel *model = workload == NULL ? NULL : get_model (options, workload, error);
   g_autoptr (LabExperiment) experiment = NULL;
 
-  if (model == NULL)
+  if (name == NULL)
     return NULL;
-  experiment = lab_experiment_new (workload, model);
-  if (!cli_apply_settings (experiment, options->settings, options->workers, error))
+  if (*name != '@')
+    experiment = make_from_workload (options, name, error);
+  else if ((*preset = lab_preset_load (name + 1, error)) != NULL)
+    experiment = make_from_preset (options, *preset, error);
+  if (experiment == NULL || !cli_apply_settings (experiment, options->settings, options->workers, error)
+      || (options->time_scale != NULL && !lab_experiment_set_time_scale (experiment, options->time_scale, error)))
     return NULL;
   return g_steal_pointer (&experiment);
 }
@@ -114,9 +138,10 @@ check_output (const char *path, GError **error)
 static gboolean
 check_options (RunOptions *options, GError **error)
 {
-  if (options->log && options->json)
+  if (options->json && (options->log || options->results))
     {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--log and --json cannot be combined"));
+      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("%s and --json cannot be combined"),
+                   options->log ? "--log" : "--results");
       return FALSE;
     }
   if (options->output != NULL && *options->output == '\0')
@@ -158,6 +183,8 @@ run_experiment (const LabExperiment *experiment, const RunOptions *options, GErr
   if (run == NULL)
     return CLI_EXIT_FAILED;
   result = cli_result_new_for_run (run);
+  if (options->results)
+    cli_results_print (lab_run_get_trace (run));
   if (options->json)
     cli_json_print (cli_result_to_node (result));
   else if (prints_summary (result))
@@ -169,10 +196,28 @@ run_experiment (const LabExperiment *experiment, const RunOptions *options, GErr
   return number != 0 ? CLI_EXIT_SIGNAL + number : status;
 }
 
+/* What to look at, before there is something to see. */
+static void
+print_preset (const LabPreset *preset)
+{
+  printf ("%s\n%s\n\n", lab_preset_get_title (preset), lab_preset_get_about (preset));
+  fflush (stdout);
+}
+
+static LabWorkload *
+load_workload_of (const char *name, GError **error)
+{
+  g_autoptr (LabPreset) preset = *name == '@' ? lab_preset_load (name + 1, error) : NULL;
+
+  if (*name != '@')
+    return lab_workload_load (name, error);
+  return preset == NULL ? NULL : lab_workload_ref (lab_preset_get_experiment (preset)->workload);
+}
+
 static gboolean
 append_workload_help (GString *more, const char *name, GError **error)
 {
-  g_autoptr (LabWorkload) workload = lab_workload_load (name, error);
+  g_autoptr (LabWorkload) workload = load_workload_of (name, error);
   g_autofree char *text = NULL;
   const LabParamSpec *params;
   guint n_params;
@@ -225,25 +270,34 @@ cli_run (int argc, char **argv)
     { "workers", 0, 0, G_OPTION_ARG_FILENAME, &options.workers, N_ ("How many workers the model uses"), N_ ("N") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Save the trace"), N_ ("FILE") },
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout, N_ ("Stop the run after this time"), N_ ("D") },
+    { "time-scale", 0, 0, G_OPTION_ARG_FILENAME, &options.time_scale,
+      N_ ("Wait so many times as long as the workload says"), N_ ("X") },
     { "log", 0, 0, G_OPTION_ARG_NONE, &options.log, N_ ("Print what the tasks print, as it happens"), NULL },
+    { "results", 0, 0, G_OPTION_ARG_NONE, &options.results,
+      N_ ("Print what the tasks returned, in the order in which they were submitted"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the summary as one JSON object"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options.help, N_ ("Print this help"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.arguments, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  const CliUsage usage = { "run", N_ ("WORKLOAD"), N_ ("Runs a workload under a model and says what happened."),
+  const CliUsage usage = { "run", N_ ("WORKLOAD|@PRESET"),
+                           N_ ("Runs a workload under a model, or a preset of both, and says what happened."),
                            entries };
+  g_autoptr (LabPreset) preset = NULL;
   g_autoptr (LabExperiment) experiment = NULL;
   g_autoptr (GError) error = NULL;
-  int status = CLI_EXIT_OK;
+  int status;
 
   if (!cli_parse (&usage, argc, argv, &error))
     return cli_report_error (error);
   if (options.help)
     return print_run_help (&usage, &options, &error) ? CLI_EXIT_OK : cli_report_error (error);
-  experiment = make_experiment (&options, &error);
-  if (experiment != NULL && check_options (&options, &error)
-      && (options.output == NULL || check_output (options.output, &error)))
-    status = run_experiment (experiment, &options, &error);
+  experiment = make_experiment (&options, &preset, &error);
+  if (experiment == NULL || !check_options (&options, &error)
+      || (options.output != NULL && !check_output (options.output, &error)))
+    return cli_report_error (error);
+  if (preset != NULL && !options.json)
+    print_preset (preset);
+  status = run_experiment (experiment, &options, &error);
   return error == NULL ? status : cli_report_error (error);
 }

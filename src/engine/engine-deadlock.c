@@ -38,6 +38,15 @@ describe_wait (LabEngine *engine, const LabWait *wait, GString *words)
 
   if (words->len > 0)
     g_string_append (words, "; ");
+  if (lab_objects_get (engine->objects, wait->object)->kind == LAB_OBJECT_QUEUE)
+    {
+      g_string_append_printf (words,
+                              wait->side == LAB_SIDE_PUT
+                                ? _ ("%s waits for room in the queue \"%s\", from which nobody takes")
+                                : _ ("%s waits for something in the queue \"%s\", into which nobody puts"),
+                              task, object);
+      return;
+    }
   if (wait->owner == LAB_NO_TASK)
     {
       g_string_append_printf (words, _ ("%s waits for \"%s\", which nobody has set"), task, object);

@@ -72,6 +72,14 @@ lab_loop_resume (LabLoop *self, LabTask *task)
 }
 
 void
+lab_loop_repeat_step (LabLoop *self, LabTask *task)
+{
+  task->next--;
+  lab_recorder_add (self->worker.recorder, task->index, LAB_STATE_QUEUED, (guint16) task->next);
+  lab_loop_resume (self, task);
+}
+
+void
 lab_loop_return (LabLoop *self, LabTask *task)
 {
   lab_inbox_put (self->inbox, task);
@@ -88,6 +96,7 @@ lab_loop_end_task (LabLoop *self, LabTask *task, LabStepResult result, const cha
 {
   lab_engine_end_task (self->worker.engine, self->worker.recorder, task->index, lab_step_result_to_end (result),
                        g_steal_pointer (&task->result), reason);
+  lab_task_clear (task);
   task->next = ENDED;
   self->n_alive--;
 }

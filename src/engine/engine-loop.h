@@ -64,4 +64,7 @@ void lab_loop_resume_at (LabLoop *self, LabTask *task, guint64 deadline);
 /* Any thread: resumes a task that was handed to it. What it has done to the task is there for the loop. */
 void lab_loop_return (LabLoop *self, LabTask *task);
 
+/* For an errand that is done: the task is queued, and does the step that it waits in once more, which finds that. */
+void lab_loop_repeat_step (LabLoop *self, LabTask *task);
+
 G_END_DECLS

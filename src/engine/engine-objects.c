@@ -29,6 +29,21 @@ lab_engine_set_event (LabEngine *self, LabRecorder *recorder, guint32 task, guin
   lab_parking_wake (self->parking, self, event);
 }
 
+/* Who waits for something that only this task could still put into a queue, waits in vain. */
+static void
+wake_at_ends (LabEngine *self, guint32 task)
+{
+  g_autoptr (GArray) targets = lab_program_get_targets (self->program, task);
+
+  for (guint i = 0; targets != NULL && i < targets->len; i++)
+    {
+      guint16 queue = g_array_index (targets, guint16, i);
+
+      if (lab_shared_is_left (self->shared, queue))
+        lab_parking_wake_all_at_queue (self->parking, self, queue, LAB_SIDE_GET);
+    }
+}
+
 void
 lab_engine_leave_objects (LabEngine *self, LabRecorder *recorder, guint32 task)
 {
@@ -44,6 +59,7 @@ lab_engine_leave_objects (LabEngine *self, LabRecorder *recorder, guint32 task)
       time = lab_clock_now ();
     }
   lab_shared_end_task (self->shared, task);
+  wake_at_ends (self, task);
 }
 
 gboolean

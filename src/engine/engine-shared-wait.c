@@ -123,7 +123,7 @@ finish_wait_locked (LabShared *self, guint object, guint32 task)
 {
   if (!lab_shared_is_open (self, object))
     return FALSE;
-  if (!self->objects[object].is_event)
+  if (self->objects[object].kind == LAB_OBJECT_LOCK)
     return take_locked (self, object, task);
   forget_wait_locked (self, object, task);
   return TRUE;
@@ -190,19 +190,37 @@ lab_shared_release_next (LabShared *self, guint32 task, guint *lock)
   return FALSE;
 }
 
+/* Wherever it waits. */
+static void
+stop_waiting_locked (LabShared *self, guint32 task)
+{
+  guint object = self->tasks[task].waits_for - 1;
+
+  if (self->tasks[task].waits_for == 0)
+    return;
+  if (self->objects[object].kind == LAB_OBJECT_QUEUE)
+    {
+      lab_shared_forget_queue_locked (self, object, task);
+      return;
+    }
+  self->header->n_stuck -= !lab_shared_is_open (self, object);
+  forget_wait_locked (self, object, task);
+}
+
 void
 lab_shared_end_task (LabShared *self, guint32 task)
 {
-  SharedTask *state = &self->tasks[task];
+  g_autoptr (GArray) targets = lab_program_get_targets (self->program, task);
 
   lab_shared_lock_mutex (self);
-  if (state->waits_for != 0)
+  stop_waiting_locked (self, task);
+  if (!self->tasks[task].has_ended)
     {
-      self->header->n_stuck -= !lab_shared_is_open (self, state->waits_for - 1);
-      forget_wait_locked (self, state->waits_for - 1, task);
+      self->tasks[task].has_ended = TRUE;
+      self->header->n_ended++;
+      for (guint i = 0; targets != NULL && i < targets->len; i++)
+        lab_shared_leave_queue_locked (self, g_array_index (targets, guint16, i));
     }
-  self->header->n_ended += !state->has_ended;
-  state->has_ended = TRUE;
   lab_shared_find_all_stuck_locked (self);
   lab_shared_unlock_mutex (self);
 }
@@ -211,10 +229,10 @@ lab_shared_end_task (LabShared *self, guint32 task)
 static void
 wake_again_locked (LabShared *self, guint object)
 {
-  if (self->objects[object].n_waiting == 0 || !lab_shared_is_open (self, object))
-    return;
-  __atomic_add_fetch (&self->objects[object].ticket, 1, __ATOMIC_SEQ_CST);
-  lab_shared_futex (&self->objects[object].ticket, FUTEX_WAKE, G_MAXINT);
+  if (self->objects[object].kind == LAB_OBJECT_QUEUE)
+    lab_shared_wake_queue_again_locked (self, object);
+  else if (self->objects[object].n_waiting > 0 && lab_shared_is_open (self, object))
+    lab_shared_wake (&self->objects[object].ticket);
 }
 
 void
@@ -237,7 +255,8 @@ lab_shared_cancel (LabShared *self)
 {
   for (guint i = 0; i < self->n_objects; i++)
     {
-      __atomic_add_fetch (&self->objects[i].ticket, 1, __ATOMIC_SEQ_CST);
-      lab_shared_futex (&self->objects[i].ticket, FUTEX_WAKE, G_MAXINT);
+      lab_shared_wake (&self->objects[i].ticket);
+      if (self->queues != NULL)
+        lab_shared_wake (&self->queues[i].room_ticket);
     }
 }

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* What the tasks of a run share beyond their process: locks, events, shared counters, and who waits for what. It lies
- * in memory of its own, so that worker processes use the very same locks. Any thread of any process, at any time.
- * Objects and tasks go by their numbers in the program. Reference counted. */
+/* What the tasks of a run share beyond their process: locks, events, queues, shared counters, and who waits for what.
+ * It lies in memory of its own, so that worker processes use the very same locks. Any thread of any process, at any
+ * time. Objects and tasks go by their numbers in the program. Reference counted;
+ * the program is to live as long. */
 typedef struct _LabShared LabShared;
 
 LabShared *lab_shared_new (const LabProgram *program, LabSegment *segment, GError **error);
@@ -44,12 +45,43 @@ gboolean lab_shared_wait (LabShared *self, guint object, guint32 task);
 gboolean lab_shared_begin_wait (LabShared *self, guint object, guint32 task);
 void lab_shared_end_wait (LabShared *self, guint object, guint32 task);
 
+/* Which end of a queue a task stands at. */
+typedef enum
+{
+  LAB_SIDE_GET,
+  LAB_SIDE_PUT,
+  LAB_N_SIDES,
+} LabSide;
+
+/* FALSE: it is full. `time` is when it was done: puts and gets of a queue have the order of their times. */
+gboolean lab_shared_try_put (LabShared *self, guint queue, guint32 task, const char *item, guint64 *time);
+
+typedef enum
+{
+  LAB_GET_DONE,
+  LAB_GET_EMPTY,
+  LAB_GET_ENDED, /* and nobody is left who could put something into it */
+} LabGetResult;
+
+/* The item is for the caller to free. */
+LabGetResult lab_shared_try_get (LabShared *self, guint queue, guint32 task, char **item, guint64 *time);
+
+/* Waits on the calling thread until it is worth to try again; FALSE when cancelled meanwhile. */
+gboolean lab_shared_wait_queue (LabShared *self, guint queue, LabSide side, guint32 task);
+
+/* The two halves for who does not stand still meanwhile. FALSE: it is worth to try at once. */
+gboolean lab_shared_begin_wait_queue (LabShared *self, guint queue, LabSide side, guint32 task);
+void lab_shared_end_wait_queue (LabShared *self, guint queue, guint32 task);
+
+/* Nobody is left who could put something into it. */
+gboolean lab_shared_is_left (LabShared *self, guint queue);
+
 guint lab_shared_count_held (LabShared *self, guint32 task);
 
 /* Gives back the first lock from *lock on that the task holds at its end; FALSE when there is none. */
 gboolean lab_shared_release_next (LabShared *self, guint32 task, guint *lock);
 
-/* The task has ended, and holds no lock any more. Only the first call for a task counts. */
+/* The task has ended, holds no lock any more, and puts nothing into queues. Only the first call for a task counts. */
 void lab_shared_end_task (LabShared *self, guint32 task);
 
 /* The process that ran the task is dead, whatever it was doing: counts anew what the task holds, and wakes those that
@@ -63,7 +95,8 @@ typedef struct
 {
   guint32 task;
   guint32 object; /* it waits for this */
-  guint32 owner;  /* who holds it; LAB_NO_TASK of an event */
+  guint32 owner;  /* who holds it; LAB_NO_TASK of an event and a queue */
+  LabSide side;   /* of a queue */
 } LabWait;
 
 typedef enum

@@ -14,10 +14,11 @@ add_wait_locked (LabShared *self, guint32 task)
 {
   LabStandstill *standstill = &self->header->standstill;
   guint object = self->tasks[task].waits_for - 1;
+  LabWait wait = { task, object, lab_shared_get_owner (self, object), (LabSide) self->tasks[task].side };
 
   standstill->n_all++;
   if (standstill->n_waits < LAB_WAITS_MAX)
-    standstill->waits[standstill->n_waits++] = (LabWait){ task, object, lab_shared_get_owner (self, object) };
+    standstill->waits[standstill->n_waits++] = wait;
 }
 
 /* Who is cancelled stands still, too; and one standstill is enough. */

@@ -36,11 +36,16 @@ guint64 lab_step_deadline_after (gint64 duration);
 
 extern const LabStepKind lab_step_add;
 extern const LabStepKind lab_step_block;
+extern const LabStepKind lab_step_call;
 extern const LabStepKind lab_step_compute;
+extern const LabStepKind lab_step_drain;
 extern const LabStepKind lab_step_event_set;
 extern const LabStepKind lab_step_event_wait;
+extern const LabStepKind lab_step_get;
 extern const LabStepKind lab_step_lock;
 extern const LabStepKind lab_step_print;
+extern const LabStepKind lab_step_put;
+extern const LabStepKind lab_step_read;
 extern const LabStepKind lab_step_result;
 extern const LabStepKind lab_step_sleep;
 extern const LabStepKind lab_step_unlock;

@@ -18,6 +18,40 @@ void
 lab_task_clear (LabTask *self)
 {
   g_clear_pointer (&self->result, g_free);
+  g_clear_pointer (&self->errand, lab_errand_free);
+  if (self->gathered != NULL)
+    {
+      g_free (self->gathered->got);
+      g_free (self->gathered->output);
+    }
+  g_clear_pointer (&self->gathered, g_free);
+}
+
+void
+lab_errand_free (LabErrand *self)
+{
+  self->free (self);
+}
+
+LabGathered *
+lab_task_gather (LabTask *self)
+{
+  if (self->gathered == NULL)
+    self->gathered = g_new0 (LabGathered, 1);
+  return self->gathered;
+}
+
+gboolean
+lab_task_get_number (const LabTask *self, const LabProgram *program, const LabStep *step, gint64 *number,
+                     GError **error)
+{
+  return lab_program_get_number (program, step, self->index, self->gathered, number, error);
+}
+
+char *
+lab_task_get_text (const LabTask *self, const LabProgram *program, const LabStep *step)
+{
+  return lab_program_get_text (program, step, self->index, &self->computed, self->gathered);
 }
 
 static gboolean
@@ -25,7 +59,7 @@ enter_repeat (LabTask *self, const LabProgram *program, const LabStep *step, GEr
 {
   gint64 rounds;
 
-  if (!lab_program_get_number (program, step, self->index, &rounds, error))
+  if (!lab_task_get_number (self, program, step, &rounds, error))
     return FALSE;
   if (rounds <= 0 || step->partner == step->index + 1)
     {
@@ -74,6 +108,14 @@ close_until (LabTask *self, LabWorker *worker, const LabStep *step, const LabSte
   self->next = step->index + 1u;
 }
 
+/* Back to the step that gets the next item. What the round computed is thrown away, as above. */
+static void
+close_drain (LabTask *self, const LabStep *step)
+{
+  self->computed = self->kept;
+  self->next = step->partner;
+}
+
 /* FALSE for a step that does something, and with an error. */
 static gboolean
 follow_loop (LabTask *self, LabWorker *worker, const LabTaskGroup *group, const LabStep *step, GError **error)
@@ -93,6 +135,10 @@ follow_loop (LabTask *self, LabWorker *worker, const LabTaskGroup *group, const 
 
     case LAB_STEP_END_UNTIL:
       close_until (self, worker, step, &group->steps[step->partner]);
+      return TRUE;
+
+    case LAB_STEP_END_DRAIN:
+      close_drain (self, step);
       return TRUE;
 
     default:

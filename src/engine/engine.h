@@ -24,7 +24,8 @@ struct _LabEngine
   guint64 n_failed;      /* atomic */
   char *first_reason;    /* of the first task that failed; atomic, set once */
   guint64 n_cancelled;   /* atomic */
-  char *note;            /* the outcome's; set by the model, at most once */
+  char *note;            /* the outcome's; NULL: none. lab_engine_add_note() */
+  char *scratch;         /* the folder with the files of the run, which is gone behind it; NULL: it needs none */
   char *deadlock;        /* in words, after the run; NULL: there was none */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */
   int cancel_fd;         /* an eventfd that becomes readable when the run is cancelled */
@@ -47,11 +48,18 @@ lab_engine_is_cancelled (LabEngine *self)
 /* Whether the tasks share more than their process: then nothing runs before this is set. */
 gboolean lab_engine_needs_shared (LabEngine *self);
 
+/* For an isolate, before its first task: it hears of cancellation from the run's engine. Takes the descriptor over; -1
+ * where there is none to be had. */
+void lab_engine_set_cancel_fd (LabEngine *self, int cancel_fd);
+
 /* Before the run: what its tasks share. Takes it over. */
 void lab_engine_set_shared (LabEngine *self, LabShared *shared);
 
 /* Counters at their start, by number: for a memory of its own. Caller frees. */
 gint64 *lab_engine_make_counters (const LabProgram *program);
+
+/* What has to be known of how it was run. Only the thread that runs the engine, or one that it waits for. */
+void lab_engine_add_note (LabEngine *self, const char *note);
 
 /* For a model, before the run: how many tasks it can have in flight at once, where that is not all of them. */
 void lab_engine_set_slots (LabEngine *self, guint64 slots);

@@ -14,6 +14,7 @@
 #include "engine-models.h"
 #include "engine-objects.h"
 #include "engine-parking.h"
+#include "engine-scratch.h"
 #include "engine-shared.h"
 #include "engine.h"
 #include "lab-quantity.h"
@@ -66,6 +67,7 @@ lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **e
   self = g_new0 (LabEngine, 1);
   self->experiment = experiment;
   self->program = g_steal_pointer (&program);
+  lab_program_set_time_scale (self->program, experiment->time_scale);
   self->segment = lab_segment_ref (segment);
   self->recorder = lab_recorder_new (segment, LAB_LANE_MAIN, _ ("main"));
   self->objects = copy_objects (self->program);
@@ -88,6 +90,7 @@ lab_engine_free (LabEngine *self)
   g_free (self->first_reason);
   g_free (self->note);
   g_free (self->deadlock);
+  g_free (self->scratch);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
   lab_segment_unref (self->segment);
@@ -148,6 +151,23 @@ lab_engine_needs_shared (LabEngine *self)
     if (counters[i].shared)
       return TRUE;
   return lab_program_get_objects (self->program)->len > 0;
+}
+
+void
+lab_engine_set_cancel_fd (LabEngine *self, int cancel_fd)
+{
+  if (cancel_fd < 0)
+    return;
+  close (self->cancel_fd);
+  self->cancel_fd = cancel_fd;
+}
+
+void
+lab_engine_add_note (LabEngine *self, const char *note)
+{
+  g_autofree char *before = g_steal_pointer (&self->note);
+
+  self->note = before == NULL ? g_strdup (note) : g_strconcat (before, "; ", note, NULL);
 }
 
 void
@@ -259,12 +279,25 @@ describe_end (LabEngine *self, LabOutcome *outcome, const GError *error)
 }
 
 static gboolean
+make_scratch (LabEngine *self, LabScratch **scratch, GError **error)
+{
+  guint n_files;
+
+  lab_program_get_files (self->program, &n_files);
+  if (n_files == 0)
+    return TRUE;
+  *scratch = lab_scratch_new (self, error);
+  return *scratch != NULL;
+}
+
+static gboolean
 run_model (LabEngine *self, const LabModelRunner *runner, GError **error)
 {
+  g_autoptr (LabScratch) scratch = NULL;
   LabDeadlockWatch *watch = NULL;
   gboolean ok;
 
-  if (!make_shared (self, error))
+  if (!make_shared (self, error) || !make_scratch (self, &scratch, error))
     return FALSE;
   if (self->objects->len > 0)
     {

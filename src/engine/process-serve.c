@@ -5,6 +5,7 @@
 
 #include "engine-isolate.h"
 #include "engine-shared.h"
+#include "lab-runner.h"
 
 static void
 set_protocol_error (GError **error)
@@ -57,7 +58,7 @@ attach_shared (LabEngine *engine, int shared_fd, GError **error)
 }
 
 gboolean
-lab_engine_serve (LabSegment *segment, int shared_fd, int input, int output, GError **error)
+lab_engine_serve (LabSegment *segment, int shared_fd, int cancel_fd, int input, int output, GError **error)
 {
   g_auto (LabFrame) experiment = { 0 };
   g_autoptr (LabIsolate) isolate = NULL;
@@ -72,6 +73,8 @@ lab_engine_serve (LabSegment *segment, int shared_fd, int input, int output, GEr
   isolate = lab_isolate_new (segment, &experiment, error);
   if (isolate == NULL)
     return FALSE;
+  lab_engine_set_cancel_fd (isolate->engine, cancel_fd);
+  isolate->engine->scratch = g_strdup (g_getenv (LAB_RUNNER_SCRATCH));
   if (!attach_shared (isolate->engine, shared_fd, error))
     return FALSE;
   lab_worker_init (&worker, isolate->engine, LAB_LANE_PROCESS, _ ("process"), 0);

@@ -18,7 +18,7 @@ sum_steps (const LabProgram *self, const LabTaskGroup *group, guint32 task, guin
         return TRUE;
       if (step->kind != LAB_STEP_REPEAT && (step->kind != LAB_STEP_ADD || step->counter != counter))
         continue;
-      if (!lab_program_get_number (self, step, task, &number, NULL))
+      if (!lab_program_get_number (self, step, task, NULL, &number, NULL))
         return FALSE;
       if (step->kind == LAB_STEP_REPEAT
           && (!sum_steps (self, group, task, counter, next, &body) || __builtin_mul_overflow (body, number, &number)))

@@ -59,11 +59,11 @@ add_steps (const LabProgram *self, const LabTaskGroup *group, guint32 task, guin
       if (step->kind == LAB_STEP_END_REPEAT)
         return TRUE;
       /* What is computed in there is thrown away. */
-      if (step->kind == LAB_STEP_UNTIL)
+      if (step->kind == LAB_STEP_UNTIL || step->kind == LAB_STEP_DRAIN)
         *next = step->partner + 1u;
       if (step->kind != LAB_STEP_COMPUTE && step->kind != LAB_STEP_REPEAT)
         continue;
-      if (!lab_program_get_number (self, step, task, &number, NULL))
+      if (!lab_program_get_number (self, step, task, NULL, &number, NULL))
         return FALSE;
       if (step->kind == LAB_STEP_COMPUTE && step->compute == LAB_COMPUTE_PRIME)
         effect_add_prime (effect, (guint64) number);

@@ -27,6 +27,7 @@ lab_experiment_to_json (const LabExperiment *self)
   json_object_set_string_member (object, "model", self->model->id);
   json_object_set_member (object, "options", lab_values_to_node (self->options));
   json_object_set_string_member (object, "capacity", capacity);
+  json_object_set_double_member (object, "time_scale", self->time_scale);
   node = json_node_init_object (json_node_alloc (), object);
   return lab_json_to_text (node);
 }
@@ -82,10 +83,24 @@ read_capacity (const LabPlace *root, guint64 *capacity, GError **error)
   return lab_parse_size (text, capacity, &cause) || lab_place_fail_with (&place, cause, error);
 }
 
+static gboolean
+read_time_scale (const LabPlace *root, LabExperiment *self, GError **error)
+{
+  LabPlace place = lab_place_member (root, "time_scale");
+  g_autofree char *text = NULL;
+  GError *cause = NULL;
+
+  if (place.node == NULL)
+    return TRUE;
+  text = lab_json_describe (place.node);
+  return lab_experiment_set_time_scale (self, text, &cause) || lab_place_fail_with (&place, cause, error);
+}
+
 LabExperiment *
 lab_experiment_new_from_json (const char *json, gssize length, GError **error)
 {
-  static const char *const fields[] = { "workload", "source", "params", "model", "options", "capacity", NULL };
+  static const char *const fields[] = { "workload", "source",   "params",     "model",
+                                        "options",  "capacity", "time_scale", NULL };
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (LabWorkload) workload = NULL;
   g_autoptr (LabExperiment) self = NULL;
@@ -110,7 +125,7 @@ lab_experiment_new_from_json (const char *json, gssize length, GError **error)
   params = lab_place_member (&root, "params");
   options = lab_place_member (&root, "options");
   if (!lab_values_read (self->params, &params, error) || !lab_values_read (self->options, &options, error)
-      || !read_capacity (&root, &self->capacity, error))
+      || !read_capacity (&root, &self->capacity, error) || !read_time_scale (&root, self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

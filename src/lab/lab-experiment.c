@@ -10,6 +10,7 @@
 #include "lab-experiment.h"
 #include "lab-machine.h"
 #include "lab-quantity.h"
+#include "lab-quote.h"
 #include "lab-segment.h"
 #include "lab-suggest.h"
 #include "lab-workload-folders.h"
@@ -55,6 +56,7 @@ lab_experiment_new (LabWorkload *workload, const LabModel *model)
   self->model = model;
   self->options = lab_values_new (model->params, model->n_params);
   self->capacity = LAB_SEGMENT_DEFAULT_CAPACITY;
+  self->time_scale = 1;
   apply_suggestion (self);
   return self;
 }
@@ -107,6 +109,28 @@ lab_experiment_set (LabExperiment *self, const char *name, const char *text, GEr
   add_ids (self->options, ids);
   g_ptr_array_add (ids, NULL);
   lab_set_unknown_error (error, _ ("parameter"), name, (const char *const *) ids->pdata);
+  return FALSE;
+}
+
+gboolean
+lab_experiment_set_time_scale (LabExperiment *self, const char *text, GError **error)
+{
+  g_autofree char *quoted = NULL;
+  char *end;
+  double scale;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  scale = g_ascii_strtod (text, &end);
+  /* Also what is no number at all compares with none. */
+  if (end != text && *end == '\0' && scale >= 0 && scale <= LAB_TIME_SCALE_MAX)
+    {
+      self->time_scale = scale;
+      return TRUE;
+    }
+  quoted = lab_quote (text);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("the time scale: expected a number from 0 to %d, found %s"),
+               LAB_TIME_SCALE_MAX, quoted);
   return FALSE;
 }
 
@@ -234,6 +258,15 @@ append_values (GString *command, const LabValues *values, const LabValues *fresh
     }
 }
 
+static void
+append_time_scale (GString *command, double scale)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (scale != 1)
+    g_string_append_printf (command, " --time-scale %s", g_ascii_formatd (text, sizeof (text), "%.10g", scale));
+}
+
 char *
 lab_experiment_to_command (const LabExperiment *self)
 {
@@ -250,5 +283,6 @@ lab_experiment_to_command (const LabExperiment *self)
   append_word (command, self->model->id);
   append_values (command, self->params, fresh->params);
   append_values (command, self->options, fresh->options);
+  append_time_scale (command, self->time_scale);
   return g_string_free (command, FALSE);
 }

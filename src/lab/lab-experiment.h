@@ -14,7 +14,10 @@ typedef struct
   const LabModel *model;
   LabValues *options; /* of the model */
   guint64 capacity;   /* bytes of trace memory */
+  double time_scale;  /* waits take so many times as long as the workload says; 1 unless set */
 } LabExperiment;
+
+#define LAB_TIME_SCALE_MAX 1000
 
 /* The values are the defaults, but for the options that the workload suggests. */
 LabExperiment *lab_experiment_new (LabWorkload *workload, const LabModel *model);
@@ -25,11 +28,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_free)
 /* Sets the workload's parameter or the model's option of that name; unknown names get a suggestion from both. */
 gboolean lab_experiment_set (LabExperiment *self, const char *name, const char *text, GError **error);
 
+/* Parses it; "0.1". From 0 to 1000. */
+gboolean lab_experiment_set_time_scale (LabExperiment *self, const char *text, GError **error);
+
 /* Whether the model is there and can hold that many tasks (LAB_ERROR_UNAVAILABLE, with the numbers). */
 gboolean lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error);
 
 /* {"workload": {whole document}, "source": "...", "params": {...}, "model": "threads", "options": {...}, "capacity":
- * "512MiB"} */
+ * "512MiB", "time_scale": 1} */
 char *lab_experiment_to_json (const LabExperiment *self);
 LabExperiment *lab_experiment_new_from_json (const char *json, gssize length, GError **error);
 

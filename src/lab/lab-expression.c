@@ -11,21 +11,23 @@
 static gboolean
 is_number (LabExpressionType type)
 {
-  return type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_SIGNED || type == LAB_EXPRESSION_DURATION;
+  return type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_SIGNED || type == LAB_EXPRESSION_DURATION
+         || type == LAB_EXPRESSION_SIZE;
 }
 
 gboolean
 lab_expression_parse (const char *text, LabExpressionType type, gint64 *number, GError **error)
 {
   g_autofree char *quoted = NULL;
-  guint64 duration = 0;
+  guint64 amount = 0;
 
-  if (type == LAB_EXPRESSION_DURATION)
+  if (type == LAB_EXPRESSION_DURATION || type == LAB_EXPRESSION_SIZE)
     {
-      if (!lab_parse_duration (text, &duration, error))
-        return FALSE;
-      *number = (gint64) duration;
-      return TRUE;
+      gboolean ok = type == LAB_EXPRESSION_SIZE ? lab_parse_size (text, &amount, error)
+                                                : lab_parse_duration (text, &amount, error);
+
+      *number = (gint64) MIN (amount, G_MAXINT64);
+      return ok;
     }
   if (!lab_parse_integer (text, number, error))
     return FALSE;
@@ -42,7 +44,7 @@ lab_expression_type_get_style (LabExpressionType type)
   static const LabTemplateStyle styles[] = {
     [LAB_EXPRESSION_TEXT] = LAB_STYLE_SHOWN,      [LAB_EXPRESSION_ITEM] = LAB_STYLE_SHOWN,
     [LAB_EXPRESSION_INTEGER] = LAB_STYLE_INTEGER, [LAB_EXPRESSION_SIGNED] = LAB_STYLE_INTEGER,
-    [LAB_EXPRESSION_DURATION] = LAB_STYLE_TYPED,
+    [LAB_EXPRESSION_DURATION] = LAB_STYLE_TYPED,  [LAB_EXPRESSION_SIZE] = LAB_STYLE_TYPED,
   };
 
   return styles[type];
@@ -53,6 +55,8 @@ fail_expected (const LabPlace *place, LabExpressionType type, GError **error)
 {
   if (type == LAB_EXPRESSION_DURATION)
     return lab_place_fail_expected (place, _ ("a duration such as \"300ms\""), error);
+  if (type == LAB_EXPRESSION_SIZE)
+    return lab_place_fail_expected (place, _ ("a size such as \"64KiB\""), error);
   if (type == LAB_EXPRESSION_INTEGER || type == LAB_EXPRESSION_SIGNED)
     return lab_place_fail_expected (place, _ ("a whole number"), error);
   if (type == LAB_EXPRESSION_ITEM)

@@ -20,6 +20,7 @@ typedef enum
   LAB_EXPRESSION_INTEGER,  /* from 0 on */
   LAB_EXPRESSION_SIGNED,   /* a whole number */
   LAB_EXPRESSION_DURATION, /* with a unit */
+  LAB_EXPRESSION_SIZE,     /* with a unit, or in bytes */
 } LabExpressionType;
 
 /* Reads what stands at the place; a number without placeholders is checked at once. */

@@ -28,8 +28,13 @@ lab_plan_add_expression (GPtrArray *expressions)
 static void
 step_clear (gpointer step)
 {
-  lab_expression_clear (&((LabStepPlan *) step)->value);
-  lab_expression_clear (&((LabStepPlan *) step)->every);
+  LabStepPlan *plan = step;
+
+  lab_expression_clear (&plan->value);
+  lab_expression_clear (&plan->every);
+  for (guint i = 0; i < LAB_N_DETAILS; i++)
+    lab_expression_clear (&plan->details[i]);
+  g_clear_pointer (&plan->words, g_ptr_array_unref);
 }
 
 LabTaskPlan *
@@ -81,10 +86,41 @@ lab_step_get_type (LabStepKindId kind, LabComputeKind compute)
   return LAB_EXPRESSION_TEXT;
 }
 
+LabExpressionType
+lab_detail_get_type (LabDetail detail)
+{
+  static const LabExpressionType types[LAB_N_DETAILS] = {
+    [LAB_DETAIL_TO] = LAB_EXPRESSION_TEXT,          [LAB_DETAIL_KEY] = LAB_EXPRESSION_TEXT,
+    [LAB_DETAIL_TIMEOUT] = LAB_EXPRESSION_DURATION, [LAB_DETAIL_PIECE] = LAB_EXPRESSION_SIZE,
+    [LAB_DETAIL_CACHE] = LAB_EXPRESSION_TEXT,
+  };
+
+  return types[detail];
+}
+
 gboolean
 lab_step_get_object_kind (LabStepKindId kind, LabObjectKind *object)
 {
-  *object = kind == LAB_STEP_LOCK || kind == LAB_STEP_UNLOCK ? LAB_OBJECT_LOCK : LAB_OBJECT_EVENT;
-  return kind == LAB_STEP_LOCK || kind == LAB_STEP_UNLOCK || kind == LAB_STEP_EVENT_SET || kind == LAB_STEP_EVENT_WAIT
-         || kind == LAB_STEP_UNTIL;
+  switch (kind)
+    {
+    case LAB_STEP_LOCK:
+    case LAB_STEP_UNLOCK:
+      *object = LAB_OBJECT_LOCK;
+      return TRUE;
+
+    case LAB_STEP_EVENT_SET:
+    case LAB_STEP_EVENT_WAIT:
+    case LAB_STEP_UNTIL:
+      *object = LAB_OBJECT_EVENT;
+      return TRUE;
+
+    case LAB_STEP_PUT:
+    case LAB_STEP_GET:
+    case LAB_STEP_DRAIN:
+      *object = LAB_OBJECT_QUEUE;
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
 }

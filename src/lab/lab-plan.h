@@ -25,6 +25,9 @@ typedef struct
   guint16 counter;
   LabExpression value; /* none for YIELD, END_REPEAT and END_UNTIL; the object's name of steps that have one */
   LabExpression every;
+  LabExpression details[LAB_N_DETAILS];
+  GPtrArray *words; /* of CALL: of LabExpression; owned */
+  gboolean keep;
   LabCondition when; /* it is there at all; of a loop, with all that it holds */
 } LabStepPlan;
 
@@ -64,6 +67,20 @@ typedef struct
   LabExpression memory; /* "private" or "shared"; none: private */
 } LabCounterPlan;
 
+typedef struct
+{
+  const char *id;
+  LabExpression size;
+  LabExpression parts; /* none: it is in one piece */
+} LabQueuePlan;
+
+typedef struct
+{
+  const char *id;
+  LabExpression count;
+  LabExpression size;
+} LabFilesPlan;
+
 /* What is expected to go wrong. */
 typedef struct
 {
@@ -83,6 +100,8 @@ struct _LabWorkload
   const char *group;
   GArray *params;   /* of LabParamSpec */
   GArray *counters; /* of LabCounterPlan */
+  GArray *queues;   /* of LabQueuePlan */
+  GArray *files;    /* of LabFilesPlan */
   GPtrArray *tasks; /* of LabTaskPlan */
   LabAnswerPlan answer;
   GArray *expectations;  /* of LabExpectationPlan */
@@ -90,7 +109,7 @@ struct _LabWorkload
   LabValues *options;    /* of that model; or NULL */
 };
 
-/* Whether it names a lock or an event, and of which kind that is. */
+/* Whether it names a lock, an event or a queue, and of which kind that is. */
 gboolean lab_step_get_object_kind (LabStepKindId kind, LabObjectKind *object);
 
 GPtrArray *lab_plan_expressions_new (void);
@@ -99,6 +118,8 @@ LabExpression *lab_plan_add_expression (GPtrArray *expressions);
 LabTaskPlan *lab_task_plan_new (void);
 void lab_task_plan_free (LabTaskPlan *self);
 LabStepPlan *lab_task_plan_add_step (LabTaskPlan *self, LabStepKindId kind);
+
+LabExpressionType lab_detail_get_type (LabDetail detail);
 
 /* What stands in a step's value; TEXT also for those that have none. */
 LabExpressionType lab_step_get_type (LabStepKindId kind, LabComputeKind compute);

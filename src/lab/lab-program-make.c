@@ -12,8 +12,13 @@
 static void
 step_clear (gpointer step)
 {
-  lab_template_free (((LabStep *) step)->value);
-  g_free (((LabStep *) step)->objects);
+  LabStep *self = step;
+
+  lab_template_free (self->value);
+  for (guint i = 0; i < LAB_N_DETAILS; i++)
+    lab_template_free (self->details[i]);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
+  g_free (self->objects);
 }
 
 static void
@@ -57,6 +62,15 @@ bind_step (LabStep *step, const LabStepPlan *plan, const LabValues *params, GErr
   if (type == LAB_EXPRESSION_TEXT || constant == NULL)
     return TRUE;
   return lab_expression_get_number (&plan->value, params, type, &step->number, error);
+}
+
+static void
+bind_details (LabStep *step, const LabStepPlan *plan, const LabValues *params)
+{
+  for (guint i = 0; i < LAB_N_DETAILS; i++)
+    if (plan->details[i].template != NULL)
+      step->details[i] = lab_template_bind (plan->details[i].template, params,
+                                            lab_expression_type_get_style (lab_detail_get_type (i)));
 }
 
 static gboolean
@@ -110,6 +124,9 @@ bind_steps (LabProgramGroup *group, const LabTaskPlan *plan, const LabValues *pa
       step->partner = places[step_plan->partner];
       step->depth = step_plan->depth;
       step->index = places[i];
+      step->keep = step_plan->keep;
+      step->words = step_plan->words == NULL ? NULL : bind_all (step_plan->words, params, LAB_STYLE_TYPED);
+      bind_details (step, step_plan, params);
       if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error))
         return FALSE;
     }
@@ -236,7 +253,8 @@ add_parts (LabProgram *self, LabWorkload *workload, const LabValues *params, GEr
   for (guint i = 0; i < workload->tasks->len; i++)
     if (!add_group (self, g_ptr_array_index (workload->tasks, i), params, error))
       return FALSE;
-  return bind_answer (self, &workload->answer, params, error) && lab_program_find_objects (self, error);
+  return bind_answer (self, &workload->answer, params, error) && lab_program_add_files (self, error)
+         && lab_program_find_objects (self, error);
 }
 
 LabProgram *
@@ -252,8 +270,13 @@ lab_program_new (LabWorkload *workload, const LabValues *params, GError **error)
   g_array_set_clear_func (self->groups, group_clear);
   self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounter));
   self->objects = lab_objects_new ();
+  self->files = g_array_new (FALSE, TRUE, sizeof (LabFiles));
+  self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueue));
+  self->params = params;
+  self->time_scale = 1;
   if (!add_parts (self, workload, params, error))
     return NULL;
+  self->params = NULL;
   if (self->n_tasks > 0)
     return g_steal_pointer (&self);
   g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("the workload \"%s\" has no task with these values"),
@@ -270,6 +293,8 @@ lab_program_free (LabProgram *self)
   g_array_unref (self->groups);
   g_array_unref (self->counters);
   g_ptr_array_unref (self->objects);
+  g_array_unref (self->queues);
+  g_array_unref (self->files);
   lab_workload_unref (self->workload);
   g_free (self);
 }

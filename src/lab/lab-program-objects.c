@@ -23,7 +23,7 @@
 typedef struct
 {
   LabProgram *program;
-  GHashTable *numbers; /* by "l" or "e" and the name: a lock and an event may be called the same; of number + 1 */
+  GHashTable *numbers; /* by the kind's id and the name: a lock and an event may be called the same; of number + 1 */
   guint n_names;
 } Finder;
 
@@ -48,7 +48,7 @@ check_name (const char *name, GError **error)
 static gboolean
 find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number, GError **error)
 {
-  g_autofree char *key = g_strconcat (kind == LAB_OBJECT_LOCK ? "l" : "e", name, NULL);
+  g_autofree char *key = g_strconcat (lab_object_kind_get_id (kind), " ", name, NULL);
   guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, key));
 
   if (found == 0)
@@ -59,7 +59,7 @@ find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number
         {
           g_autofree char *limit = lab_format_count (OBJECTS_MAX);
 
-          g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("there are more than %s locks and events"), limit);
+          g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("there are more than %s locks, events and queues"), limit);
           return FALSE;
         }
       lab_objects_add (self->program->objects, kind, name);
@@ -70,14 +70,73 @@ find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number
   return TRUE;
 }
 
+/* A queue has to be declared, and gets its size when its name is met first. */
+static gboolean
+find_object (Finder *self, LabObjectKind kind, const char *name, guint16 *number, GError **error)
+{
+  return find_number (self, kind, name, number, error)
+         && (kind != LAB_OBJECT_QUEUE || lab_program_add_queue (self->program, *number, error));
+}
+
+/* What the step says of the object's name. */
+static const LabTemplate *
+get_name (const LabStep *step)
+{
+  return step->kind == LAB_STEP_PUT ? step->details[LAB_DETAIL_TO] : step->value;
+}
+
 static gboolean
 find_of_task (Finder *self, LabObjectKind kind, const LabStep *step, guint32 task, guint16 *number, GError **error)
 {
   LabTaskFacts facts = lab_program_get_facts (self->program, task, NULL);
   g_autoptr (GString) name = g_string_new (NULL);
 
-  lab_template_append (step->value, &facts, name);
-  return find_number (self, kind, name->str, number, error);
+  lab_template_append (get_name (step), &facts, name);
+  return find_object (self, kind, name->str, number, error);
+}
+
+/* All parts of a queue stand one behind the other, because they get their numbers here, before any step. */
+static gboolean
+find_all_parts (Finder *self, GError **error)
+{
+  GArray *plans = self->program->workload->queues;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const LabQueuePlan *plan = &g_array_index (plans, LabQueuePlan, i);
+      guint16 n_parts;
+
+      if (!lab_program_get_n_parts (self->program, plan, &n_parts, error))
+        return FALSE;
+      for (guint part = 1; part <= n_parts; part++)
+        {
+          g_autofree char *name = g_strdup_printf ("%s %u", plan->id, part);
+          guint16 number;
+
+          if (!find_object (self, LAB_OBJECT_QUEUE, name, &number, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+find_parts (Finder *self, LabStep *step, GError **error)
+{
+  const char *name = lab_template_get_constant (step->details[LAB_DETAIL_TO]);
+  const LabQueuePlan *plan = name == NULL ? NULL : lab_program_find_queue_plan (self->program, name);
+  g_autofree char *first = NULL;
+
+  if (plan == NULL || !g_str_equal (plan->id, name) || plan->parts.template == NULL)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID,
+                   _ ("a \"key\" chooses among the parts of a queue: \"to\" has "
+                      "to be one that is declared with \"parts\""));
+      return FALSE;
+    }
+  first = g_strconcat (name, " 1", NULL);
+  return lab_program_get_n_parts (self->program, plan, &step->n_parts, error)
+         && find_object (self, LAB_OBJECT_QUEUE, first, &step->object, error);
 }
 
 static gboolean
@@ -88,14 +147,17 @@ find_of_step (Finder *self, const LabTaskGroup *group, LabStep *step, GError **e
 
   if (!lab_step_get_object_kind (step->kind, &kind))
     return TRUE;
-  constant = lab_template_get_constant (step->value);
+  if (step->details[LAB_DETAIL_KEY] != NULL)
+    return find_parts (self, step, error);
+  constant = lab_template_get_constant (get_name (step));
   if (constant != NULL)
-    return find_number (self, kind, constant, &step->object, error);
+    return find_object (self, kind, constant, &step->object, error);
   if (group->n_tasks > NAMES_MAX - self->n_names)
     {
       g_autofree char *limit = lab_format_count (NAMES_MAX);
 
-      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("locks and events are named more than %s times"), limit);
+      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("locks, events and queues are named more than %s times"),
+                   limit);
       return FALSE;
     }
   self->n_names += group->n_tasks;
@@ -112,6 +174,8 @@ lab_program_find_objects (LabProgram *self, GError **error)
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Finder finder = { .program = self, .numbers = numbers };
 
+  if (!find_all_parts (&finder, error))
+    return FALSE;
   for (guint i = 0; i < self->groups->len; i++)
     {
       LabProgramGroup *group = &g_array_index (self->groups, LabProgramGroup, i);
@@ -120,6 +184,7 @@ lab_program_find_objects (LabProgram *self, GError **error)
         if (!find_of_step (&finder, &group->public, &g_array_index (group->steps, LabStep, j), error))
           return FALSE;
     }
+  lab_program_count_producers (self);
   return TRUE;
 }
 

@@ -20,10 +20,14 @@ typedef struct
 struct _LabProgram
 {
   LabWorkload *workload;
-  GArray *groups;     /* of LabProgramGroup */
-  GPtrArray *objects; /* of LabObject */
-  GArray *counters;   /* of LabCounter */
+  const LabValues *params; /* borrowed, only while it is made */
+  GArray *groups;          /* of LabProgramGroup */
+  GPtrArray *objects;      /* of LabObject */
+  GArray *files;           /* of LabFiles */
+  GArray *queues;          /* of LabQueue, by object; the last ones may be missing */
+  GArray *counters;        /* of LabCounter */
   guint32 n_tasks;
+  double time_scale;
   guint64 rate; /* turns of the arithmetic kernel per second; 0 until it is set */
   LabAnswerKind answer;
   gint64 answer_number; /* of SUM and COUNT */
@@ -31,8 +35,20 @@ struct _LabProgram
   GPtrArray *answers;   /* of LabTemplate: of EACH one for each group, of LIST one for each task */
 };
 
-/* lab-program-objects.c: gives numbers to the locks and events that the tasks of the program speak of. */
+/* lab-program-objects.c: gives numbers to the locks, events and queues that the tasks of the program speak of. */
 gboolean lab_program_find_objects (LabProgram *self, GError **error);
+
+/* lab-program-queues.c: the declaration that a name speaks of, or NULL: "part" and "part 3" both of the queue "part".
+ */
+const LabQueuePlan *lab_program_find_queue_plan (const LabProgram *self, const char *name);
+gboolean lab_program_get_n_parts (const LabProgram *self, const LabQueuePlan *plan, guint16 *n_parts, GError **error);
+
+/* lab-program-files.c: those that the workload declares. */
+gboolean lab_program_add_files (LabProgram *self, GError **error);
+
+/* What is known of the queue with that number; once all are there, the producers. */
+gboolean lab_program_add_queue (LabProgram *self, guint16 object, GError **error);
+void lab_program_count_producers (LabProgram *self);
 
 const LabProgramGroup *lab_program_find_private_group (const LabProgram *self, guint32 task);
 LabTaskFacts lab_program_get_facts (const LabProgram *self, guint32 task, const LabComputed *computed);

@@ -96,6 +96,23 @@ lab_program_needs_rate (const LabProgram *self)
   return FALSE;
 }
 
+void
+lab_program_set_time_scale (LabProgram *self, double scale)
+{
+  g_return_if_fail (self != NULL && scale >= 0);
+
+  self->time_scale = scale;
+}
+
+/* A wait of `duration` nanoseconds on the run's scale. */
+static gint64
+get_wait (const LabProgram *self, gint64 duration)
+{
+  double wait = (double) duration * self->time_scale;
+
+  return self->time_scale == 1 ? duration : wait < (double) G_MAXINT64 ? (gint64) wait : G_MAXINT64;
+}
+
 /* As many turns as take `duration` nanoseconds. */
 static gint64
 get_turns (const LabProgram *self, gint64 duration)
@@ -106,12 +123,14 @@ get_turns (const LabProgram *self, gint64 duration)
 }
 
 static gboolean
-evaluate_number (const LabProgram *self, const LabStep *step, guint32 task, gint64 *number, GError **error)
+evaluate_number (const LabProgram *self, const LabStep *step, guint32 task, const LabGathered *gathered, gint64 *number,
+                 GError **error)
 {
   LabTaskFacts facts = lab_program_get_facts (self, task, NULL);
   g_autoptr (GString) text = g_string_sized_new (64);
   g_autoptr (GError) cause = NULL;
 
+  facts.gathered = gathered;
   lab_template_append (step->value, &facts, text);
   if (lab_expression_parse (text->str, lab_step_get_type (step->kind, step->compute), number, &cause))
     return TRUE;
@@ -120,17 +139,20 @@ evaluate_number (const LabProgram *self, const LabStep *step, guint32 task, gint
 }
 
 gboolean
-lab_program_get_number (const LabProgram *self, const LabStep *step, guint32 task, gint64 *number, GError **error)
+lab_program_get_number (const LabProgram *self, const LabStep *step, guint32 task, const LabGathered *gathered,
+                        gint64 *number, GError **error)
 {
   g_return_val_if_fail (self != NULL && step != NULL && number != NULL, FALSE);
   g_return_val_if_fail (task < self->n_tasks, FALSE);
 
   if (step->constant)
     *number = step->number;
-  else if (!evaluate_number (self, step, task, number, error))
+  else if (!evaluate_number (self, step, task, gathered, number, error))
     return FALSE;
   if (step->kind == LAB_STEP_COMPUTE && step->compute == LAB_COMPUTE_DURATION)
     *number = get_turns (self, *number);
+  else if (step->kind == LAB_STEP_SLEEP || step->kind == LAB_STEP_BLOCK)
+    *number = get_wait (self, *number);
   return TRUE;
 }
 
@@ -144,7 +166,8 @@ evaluate_text (const LabTemplate *template, const LabTaskFacts *facts)
 }
 
 char *
-lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed)
+lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed,
+                      const LabGathered *gathered)
 {
   LabTaskFacts facts;
 
@@ -152,7 +175,55 @@ lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task,
   g_return_val_if_fail (task < self->n_tasks && computed != NULL, NULL);
 
   facts = lab_program_get_facts (self, task, computed);
+  facts.gathered = gathered;
   return evaluate_text (step->value, &facts);
+}
+
+GStrv
+lab_program_get_words (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed,
+                       const LabGathered *gathered)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  LabTaskFacts facts = lab_program_get_facts (self, task, computed);
+
+  facts.gathered = gathered;
+  for (guint i = 0; i < step->words->len; i++)
+    {
+      g_autofree char *word = evaluate_text (g_ptr_array_index (step->words, i), &facts);
+
+      g_strv_builder_add (words, word);
+    }
+  return g_strv_builder_end (words);
+}
+
+gboolean
+lab_program_get_detail_number (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
+                               const LabGathered *gathered, gint64 *number, GError **error)
+{
+  g_autofree char *text = lab_program_get_detail (self, step, detail, task, NULL, gathered);
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (lab_expression_parse (text, lab_detail_get_type (detail), number, &cause))
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("step %u: %s"), step->index + 1u, cause->message);
+  return FALSE;
+}
+
+char *
+lab_program_get_detail (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
+                        const LabComputed *computed, const LabGathered *gathered)
+{
+  LabTaskFacts facts;
+
+  g_return_val_if_fail (self != NULL && step != NULL && task < self->n_tasks, NULL);
+
+  if (step->details[detail] == NULL)
+    return NULL;
+  facts = lab_program_get_facts (self, task, computed);
+  facts.gathered = gathered;
+  return evaluate_text (step->details[detail], &facts);
 }
 
 char *

@@ -3,22 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lab-read.h"
+#include "lab-read-step.h"
 
 #define STEPS_MAX 10000
 
-typedef struct
-{
-  LabTaskPlan *task;
-  const LabNames *names;
-  GArray *counters; /* of LabCounterPlan */
-  gboolean in_until;
-} Reader;
-
-static gboolean read_list (Reader *reader, const LabPlace *place, guint depth, GError **error);
+static gboolean read_list (LabStepReader *reader, const LabPlace *place, guint depth, GError **error);
 
 static gboolean
-read_value (Reader *reader, const LabPlace *place, LabStepPlan *step, LabNameKinds allowed, GError **error)
+read_value (LabStepReader *reader, const LabPlace *place, LabStepPlan *step, LabNameKinds allowed, GError **error)
 {
   LabExpressionType type = lab_step_get_type (step->kind, step->compute);
 
@@ -26,20 +18,28 @@ read_value (Reader *reader, const LabPlace *place, LabStepPlan *step, LabNameKin
 }
 
 static gboolean
-read_text (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+read_text (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
-  return read_value (reader, place, step, LAB_NAMES_ALL, error);
+  return read_value (reader, place, step, LAB_NAMES_RUN, error);
 }
 
 static gboolean
-read_amount (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+read_amount (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+             GError **error)
+{
+  return read_value (reader, place, step, LAB_NAMES_AMOUNT, error);
+}
+
+/* Of a lock or an event: known before the run. */
+static gboolean
+read_name (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   return read_value (reader, place, step, LAB_NAMES_STEP, error);
 }
 
 /* After how many operations or divisions the task lets others go first. */
 static gboolean
-read_every (Reader *reader, const LabPlace *compute, LabStepPlan *step, GError **error)
+read_every (LabStepReader *reader, const LabPlace *compute, LabStepPlan *step, GError **error)
 {
   LabPlace place = lab_place_member (compute, "yield_every");
 
@@ -63,7 +63,8 @@ find_only_field (const LabPlace *place, const char *const *fields, guint n_field
 }
 
 static gboolean
-read_compute (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+read_compute (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+              GError **error)
 {
   static const char *const fields[] = {
     [LAB_COMPUTE_PRIME] = "prime",
@@ -81,11 +82,11 @@ read_compute (Reader *reader, const LabPlace *step_place, const LabPlace *place,
     return lab_place_fail (place, error, _ ("expected one of \"prime\", \"operations\" and \"duration\""));
   step->compute = kind;
   amount = lab_place_member (place, fields[kind]);
-  return read_value (reader, &amount, step, LAB_NAMES_STEP, error) && read_every (reader, place, step, error);
+  return read_value (reader, &amount, step, LAB_NAMES_AMOUNT, error) && read_every (reader, place, step, error);
 }
 
 static gboolean
-read_event (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+read_event (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   static const char *const fields[] = { "set", "wait", NULL };
   static const LabStepKindId kinds[] = { LAB_STEP_EVENT_SET, LAB_STEP_EVENT_WAIT };
@@ -127,12 +128,12 @@ read_add_mode (const LabPlace *step_place, LabStepPlan *step, GError **error)
 }
 
 static gboolean
-read_add (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+read_add (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   LabPlace to = lab_place_member (step_place, "to");
   guint counter;
 
-  if (!read_value (reader, place, step, LAB_NAMES_STEP, error)
+  if (!read_value (reader, place, step, LAB_NAMES_AMOUNT, error)
       || !lab_read_counter_id (&to, reader->counters, &counter, error))
     return FALSE;
   step->counter = (guint16) counter;
@@ -140,7 +141,7 @@ read_add (Reader *reader, const LabPlace *step_place, const LabPlace *place, Lab
 }
 
 static gboolean
-read_yield (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+read_yield (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   if (place->node != NULL && JSON_NODE_HOLDS_VALUE (place->node)
       && json_node_get_value_type (place->node) == G_TYPE_BOOLEAN && json_node_get_boolean (place->node))
@@ -154,54 +155,79 @@ static const struct
 {
   const char *field;
   LabStepKindId kind;
-  gboolean (*read) (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+  gboolean (*read) (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
                     GError **error);
   const char *beside[FIELDS_MAX]; /* what may stand beside the field, apart from "when" */
 } kinds[] = {
-  { "add", LAB_STEP_ADD, read_add, { "to", "how" } },      { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
-  { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } }, { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
-  { "lock", LAB_STEP_LOCK, read_amount, { NULL } },        { "print", LAB_STEP_PRINT, read_text, { NULL } },
-  { "repeat", LAB_STEP_REPEAT, read_amount, { "steps" } }, { "result", LAB_STEP_RESULT, read_text, { NULL } },
-  { "sleep", LAB_STEP_SLEEP, read_amount, { NULL } },      { "unlock", LAB_STEP_UNLOCK, read_amount, { NULL } },
-  { "until", LAB_STEP_UNTIL, read_amount, { "steps" } },   { "yield", LAB_STEP_YIELD, read_yield, { NULL } },
+  { "add", LAB_STEP_ADD, read_add, { "to", "how" } },
+  { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
+  { "call", LAB_STEP_CALL, lab_read_call, { "keep", "timeout" } },
+  { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } },
+  { "drain", LAB_STEP_DRAIN, lab_read_get, { "steps" } },
+  { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
+  { "get", LAB_STEP_GET, lab_read_get, { NULL } },
+  { "lock", LAB_STEP_LOCK, read_name, { NULL } },
+  { "print", LAB_STEP_PRINT, read_text, { NULL } },
+  { "put", LAB_STEP_PUT, lab_read_put, { "to", "key" } },
+  { "read", LAB_STEP_READ, lab_read_read, { "cache", "piece" } },
+  { "repeat", LAB_STEP_REPEAT, read_amount, { "steps" } },
+  { "result", LAB_STEP_RESULT, read_text, { NULL } },
+  { "sleep", LAB_STEP_SLEEP, read_amount, { NULL } },
+  { "unlock", LAB_STEP_UNLOCK, read_name, { NULL } },
+  { "until", LAB_STEP_UNTIL, read_name, { "steps" } },
+  { "yield", LAB_STEP_YIELD, read_yield, { NULL } },
 };
 
 static gboolean
 is_loop (LabStepKindId kind)
 {
-  return kind == LAB_STEP_REPEAT || kind == LAB_STEP_UNTIL;
+  return kind == LAB_STEP_REPEAT || kind == LAB_STEP_UNTIL || kind == LAB_STEP_DRAIN;
 }
 
-/* What the steps of a loop leave in the register, and how often they are done, is not known of an "until". */
+/* What the steps of such a loop leave in the register, and how often they are done, depends on other tasks. */
 static gboolean
-check_until (Reader *reader, const LabPlace *place, LabStepKindId kind, GError **error)
+is_open_loop (LabStepKindId kind)
 {
-  if (!reader->in_until)
+  return kind == LAB_STEP_UNTIL || kind == LAB_STEP_DRAIN;
+}
+
+static gboolean
+check_open_loop (LabStepReader *reader, const LabPlace *place, LabStepKindId kind, GError **error)
+{
+  if (!reader->in_open_loop)
     return TRUE;
-  if (kind == LAB_STEP_UNTIL)
-    return lab_place_fail (place, error, _ ("an \"until\" stands inside another one"));
+  if (is_open_loop (kind))
+    return lab_place_fail (place, error, _ ("an \"until\" or \"drain\" stands inside another one"));
   if (kind == LAB_STEP_ADD)
-    return lab_place_fail (place, error, _ ("inside \"until\" nobody knows how often it is added"));
+    return lab_place_fail (place, error, _ ("inside \"until\" and \"drain\" nobody knows how often it is added"));
   return TRUE;
 }
 
+static LabStepKindId
+get_end (LabStepKindId loop)
+{
+  return loop == LAB_STEP_UNTIL   ? LAB_STEP_END_UNTIL
+         : loop == LAB_STEP_DRAIN ? LAB_STEP_END_DRAIN
+                                  : LAB_STEP_END_REPEAT;
+}
+
 static gboolean
-read_loop (Reader *reader, const LabPlace *place, guint start, guint depth, GError **error)
+read_loop (LabStepReader *reader, const LabPlace *place, guint start, guint depth, GError **error)
 {
   LabPlace steps = lab_place_member (place, "steps");
   GArray *all = reader->task->steps;
-  gboolean is_until = g_array_index (all, LabStepPlan, start).kind == LAB_STEP_UNTIL;
+  LabStepKindId kind = g_array_index (all, LabStepPlan, start).kind;
   LabStepPlan *end;
   gboolean ok;
 
   if (depth == LAB_REPEAT_DEPTH_MAX)
     return lab_place_fail (place, error, _ ("loops are nested more than %d deep"), LAB_REPEAT_DEPTH_MAX);
-  reader->in_until |= is_until;
+  reader->in_open_loop |= is_open_loop (kind);
   ok = read_list (reader, &steps, depth + 1, error);
-  reader->in_until &= !is_until;
+  reader->in_open_loop &= !is_open_loop (kind);
   if (!ok)
     return FALSE;
-  end = lab_task_plan_add_step (reader->task, is_until ? LAB_STEP_END_UNTIL : LAB_STEP_END_REPEAT);
+  end = lab_task_plan_add_step (reader->task, get_end (kind));
   end->partner = (guint16) start;
   end->depth = (guint16) depth;
   g_array_index (all, LabStepPlan, start).partner = (guint16) (all->len - 1);
@@ -223,9 +249,10 @@ may_stand_beside (guint n, const char *field)
 static gboolean
 find_kind (const LabPlace *place, guint *found, GError **error)
 {
-  static const char *const fields[] = { "add",    "block",  "compute", "event",  "lock",  "print",
-                                        "repeat", "result", "sleep",   "unlock", "until", "yield",
-                                        "how",    "steps",  "to",      "when",   NULL };
+  static const char *const fields[] = { "add",    "block", "call",    "compute", "drain",  "event",  "get",
+                                        "lock",   "print", "put",     "read",    "repeat", "result", "sleep",
+                                        "unlock", "until", "yield",   "cache",   "how",    "keep",   "key",
+                                        "piece",  "steps", "timeout", "to",      "when",   NULL };
   guint n = 0;
 
   if (!lab_place_check_object (place, fields, error))
@@ -238,8 +265,8 @@ find_kind (const LabPlace *place, guint *found, GError **error)
       }
   if (n == 0)
     return lab_place_fail (place, error,
-                           _ ("expected a step: one of add, block, compute, event, lock, print, repeat, result, "
-                              "sleep, unlock, until and yield"));
+                           _ ("expected a step: one of add, block, call, compute, drain, event, get, lock, print, put, "
+                              "read, repeat, result, sleep, unlock, until and yield"));
   if (n > 1)
     return lab_place_fail (place, error, _ ("a step does one thing, this one has %u"), n);
   for (guint i = 0; fields[i] != NULL; i++)
@@ -249,7 +276,7 @@ find_kind (const LabPlace *place, guint *found, GError **error)
 }
 
 static gboolean
-read_step (Reader *reader, const LabPlace *place, guint depth, GError **error)
+read_step (LabStepReader *reader, const LabPlace *place, guint depth, GError **error)
 {
   guint start = reader->task->steps->len;
   LabStepPlan *step;
@@ -258,7 +285,7 @@ read_step (Reader *reader, const LabPlace *place, guint depth, GError **error)
 
   if (start >= STEPS_MAX)
     return lab_place_fail (place, error, _ ("a task has at most %d steps"), STEPS_MAX);
-  if (!find_kind (place, &n, error) || !check_until (reader, place, kinds[n].kind, error))
+  if (!find_kind (place, &n, error) || !check_open_loop (reader, place, kinds[n].kind, error))
     return FALSE;
   value = lab_place_member (place, kinds[n].field);
   step = lab_task_plan_add_step (reader->task, kinds[n].kind);
@@ -269,7 +296,7 @@ read_step (Reader *reader, const LabPlace *place, guint depth, GError **error)
 }
 
 static gboolean
-read_list (Reader *reader, const LabPlace *place, guint depth, GError **error)
+read_list (LabStepReader *reader, const LabPlace *place, guint depth, GError **error)
 {
   guint n = lab_place_get_length (place);
 
@@ -286,9 +313,10 @@ read_list (Reader *reader, const LabPlace *place, guint depth, GError **error)
 }
 
 gboolean
-lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, GArray *counters, GError **error)
+lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, const LabWorkload *workload,
+                GError **error)
 {
-  Reader reader = { task, names, counters, FALSE };
+  LabStepReader reader = { task, names, workload->counters, workload->queues, FALSE };
 
   return read_list (&reader, place, 0, error);
 }

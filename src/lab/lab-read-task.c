@@ -133,9 +133,10 @@ read_name (const LabPlace *task_place, LabTaskPlan *task, const LabNames *names,
 }
 
 gboolean
-lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GArray *counters, GError **error)
+lab_read_task (const LabPlace *place, LabTaskPlan *task, const LabWorkload *workload, GError **error)
 {
   static const char *const fields[] = { "name", "count", "each", "arguments", "named", "steps", NULL };
+  GArray *params = workload->params;
   LabPlace steps = lab_place_member (place, "steps");
   LabNames names = { .params = (const LabParamSpec *) params->data, .n_params = params->len };
 
@@ -148,5 +149,5 @@ lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GArray 
     return FALSE;
   g_ptr_array_add (task->named_ids, NULL);
   names = lab_task_plan_get_names (task, params);
-  return read_name (place, task, &names, error) && lab_read_steps (&steps, task, &names, counters, error);
+  return read_name (place, task, &names, error) && lab_read_steps (&steps, task, &names, workload, error);
 }

@@ -9,8 +9,12 @@ G_BEGIN_DECLS
 
 gboolean lab_read_params (const LabPlace *place, GArray *params, GError **error);
 gboolean lab_read_counters (const LabPlace *place, GArray *counters, GArray *params, GError **error);
-gboolean lab_read_task (const LabPlace *place, LabTaskPlan *task, GArray *params, GArray *counters, GError **error);
-gboolean lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, GArray *counters,
+gboolean lab_read_files (const LabPlace *place, GArray *files, GArray *params, GError **error);
+gboolean lab_read_queues (const LabPlace *place, GArray *queues, GArray *params, GError **error);
+
+/* The next two of a workload whose parameters, counters and queues are there. */
+gboolean lab_read_task (const LabPlace *place, LabTaskPlan *task, const LabWorkload *workload, GError **error);
+gboolean lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, const LabWorkload *workload,
                          GError **error);
 
 /* The next three of a workload whose other parts are there. */

@@ -22,6 +22,12 @@ typedef enum
   LAB_PART_NAMED, /* number: which */
   LAB_PART_TASK,
   LAB_PART_COMPUTED,
+  LAB_PART_WORD, /* of what is computed */
+  LAB_PART_GOT,
+  LAB_PART_TAKEN,
+  LAB_PART_OUTPUT,
+  LAB_PART_READ,
+  LAB_PART_PID,
 } LabPartKind;
 
 typedef struct

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "lab-template-part.h"
 
 static void
@@ -133,6 +136,31 @@ append_computed (const LabComputed *computed, GString *text)
     g_string_append_printf (text, "%016" G_GINT64_MODIFIER "x", computed->value);
 }
 
+/* As often in a text as by chance: the register's upper half has no pattern that a few turns could show. */
+static void
+append_computed_word (const LabComputed *computed, GString *text)
+{
+  static const char *const words[] = { "the",   "of",   "task", "lock", "queue", "thread", "wait", "run",
+                                       "event", "loop", "core", "page", "byte",  "file",   "time", "end" };
+
+  g_return_if_fail (computed != NULL);
+
+  append_bounded (text, words[computed->value >> 60], strlen (words[computed->value >> 60]));
+}
+
+static void
+append_gathered (LabPartKind kind, const LabGathered *gathered, GString *text)
+{
+  static const LabGathered nothing;
+  const LabGathered *facts = gathered != NULL ? gathered : &nothing;
+  const char *said = kind == LAB_PART_GOT ? facts->got : facts->output;
+
+  if (kind == LAB_PART_TAKEN || kind == LAB_PART_READ)
+    append_number (text, kind == LAB_PART_TAKEN ? facts->taken : facts->read);
+  else if (said != NULL)
+    append_bounded (text, said, strlen (said));
+}
+
 static void
 append_part (const LabPart *part, const LabTaskFacts *facts, GString *text)
 {
@@ -173,6 +201,18 @@ append_part (const LabPart *part, const LabTaskFacts *facts, GString *text)
       break;
     case LAB_PART_COMPUTED:
       append_computed (facts->computed, text);
+      break;
+    case LAB_PART_WORD:
+      append_computed_word (facts->computed, text);
+      break;
+    case LAB_PART_GOT:
+    case LAB_PART_TAKEN:
+    case LAB_PART_OUTPUT:
+    case LAB_PART_READ:
+      append_gathered (part->kind, facts->gathered, text);
+      break;
+    case LAB_PART_PID:
+      append_number (text, (guint64) getpid ());
       break;
     case LAB_PART_PARAM:
       g_assert_not_reached ();

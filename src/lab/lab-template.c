@@ -20,13 +20,19 @@ static const struct
   { "argument", LAB_PART_ARGUMENT, LAB_NAMES_ARGUMENTS },
   { "arguments", LAB_PART_ARGUMENTS, LAB_NAMES_ARGUMENTS },
   { "computed", LAB_PART_COMPUTED, LAB_NAMES_COMPUTED },
+  { "got", LAB_PART_GOT, LAB_NAMES_GATHERED },
   { "higher", LAB_PART_HIGHER, LAB_NAMES_TASK },
   { "index", LAB_PART_INDEX, LAB_NAMES_TASK },
   { "letter", LAB_PART_LETTER, LAB_NAMES_TASK },
   { "lower", LAB_PART_LOWER, LAB_NAMES_TASK },
   { "next", LAB_PART_NEXT, LAB_NAMES_TASK },
   { "number", LAB_PART_NUMBER, LAB_NAMES_TASK },
+  { "output", LAB_PART_OUTPUT, LAB_NAMES_GATHERED },
+  { "pid", LAB_PART_PID, LAB_NAMES_GATHERED },
+  { "read", LAB_PART_READ, LAB_NAMES_GATHERED },
+  { "taken", LAB_PART_TAKEN, LAB_NAMES_GATHERED },
   { "task", LAB_PART_TASK, LAB_NAMES_TASK_NAME },
+  { "word", LAB_PART_WORD, LAB_NAMES_COMPUTED },
 };
 
 static void

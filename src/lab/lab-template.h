@@ -17,8 +17,11 @@ typedef enum
   LAB_NAMES_NAMED = 1 << 2,     /* the named arguments */
   LAB_NAMES_TASK_NAME = 1 << 3, /* task */
   LAB_NAMES_COMPUTED = 1 << 4,
+  LAB_NAMES_GATHERED = 1 << 5, /* got, taken, output, read, pid: what only a run can tell */
   LAB_NAMES_STEP = LAB_NAMES_TASK | LAB_NAMES_ARGUMENTS | LAB_NAMES_NAMED | LAB_NAMES_TASK_NAME,
   LAB_NAMES_ALL = LAB_NAMES_STEP | LAB_NAMES_COMPUTED,
+  LAB_NAMES_AMOUNT = LAB_NAMES_STEP | LAB_NAMES_GATHERED,
+  LAB_NAMES_RUN = LAB_NAMES_ALL | LAB_NAMES_GATHERED,
 } LabNameKinds;
 
 #define LAB_ARGUMENTS_UNKNOWN G_MAXUINT
@@ -59,6 +62,7 @@ typedef struct
   guint32 index;   /* in its group */
   guint32 n_tasks; /* of the group */
   const LabComputed *computed;
+  const LabGathered *gathered; /* NULL: nothing yet */
 } LabTaskFacts;
 
 /* Errors: LAB_ERROR_INVALID. */

@@ -20,6 +20,20 @@ counter_clear (gpointer counter)
   lab_expression_clear (&((LabCounterPlan *) counter)->memory);
 }
 
+static void
+queue_clear (gpointer queue)
+{
+  lab_expression_clear (&((LabQueuePlan *) queue)->size);
+  lab_expression_clear (&((LabQueuePlan *) queue)->parts);
+}
+
+static void
+files_clear (gpointer files)
+{
+  lab_expression_clear (&((LabFilesPlan *) files)->count);
+  lab_expression_clear (&((LabFilesPlan *) files)->size);
+}
+
 static LabWorkload *
 workload_alloc (JsonNode *root, const char *source)
 {
@@ -32,6 +46,10 @@ workload_alloc (JsonNode *root, const char *source)
   g_array_set_clear_func (self->params, param_clear);
   self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounterPlan));
   g_array_set_clear_func (self->counters, counter_clear);
+  self->files = g_array_new (FALSE, TRUE, sizeof (LabFilesPlan));
+  g_array_set_clear_func (self->files, files_clear);
+  self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueuePlan));
+  g_array_set_clear_func (self->queues, queue_clear);
   self->expectations = g_array_new (FALSE, TRUE, sizeof (LabExpectationPlan));
   self->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_task_plan_free);
   return self;
@@ -53,6 +71,8 @@ lab_workload_unref (LabWorkload *self)
     return;
   g_ptr_array_unref (self->tasks);
   g_array_unref (self->counters);
+  g_array_unref (self->queues);
+  g_array_unref (self->files);
   g_array_unref (self->expectations);
   g_clear_pointer (&self->options, lab_values_free);
   g_clear_pointer (&self->answer.values, g_ptr_array_unref);
@@ -112,7 +132,7 @@ read_tasks (const LabPlace *root, LabWorkload *self, GError **error)
       LabPlace task = lab_place_element (&place, i);
 
       g_ptr_array_add (self->tasks, lab_task_plan_new ());
-      if (!lab_read_task (&task, g_ptr_array_index (self->tasks, i), self->params, self->counters, error))
+      if (!lab_read_task (&task, g_ptr_array_index (self->tasks, i), self, error))
         return FALSE;
     }
   return TRUE;
@@ -121,10 +141,12 @@ read_tasks (const LabPlace *root, LabWorkload *self, GError **error)
 static gboolean
 read_all (const LabPlace *root, LabWorkload *self, GError **error)
 {
-  static const char *const fields[] = { "id",    "title",  "summary", "group",   "parameters", "counters",
-                                        "tasks", "answer", "expect",  "suggest", NULL };
+  static const char *const fields[] = { "id",    "title", "summary", "group",  "parameters", "counters", "queues",
+                                        "files", "tasks", "answer",  "expect", "suggest",    NULL };
   LabPlace params = lab_place_member (root, "parameters");
   LabPlace counters = lab_place_member (root, "counters");
+  LabPlace files = lab_place_member (root, "files");
+  LabPlace queues = lab_place_member (root, "queues");
   LabPlace answer = lab_place_member (root, "answer");
   LabPlace expect = lab_place_member (root, "expect");
   LabPlace suggest = lab_place_member (root, "suggest");
@@ -133,7 +155,9 @@ read_all (const LabPlace *root, LabWorkload *self, GError **error)
          && read_text (root, "title", self->id, &self->title, error)
          && read_text (root, "summary", "", &self->summary, error) && read_group (root, self, error)
          && lab_read_params (&params, self->params, error)
-         && lab_read_counters (&counters, self->counters, self->params, error) && read_tasks (root, self, error)
+         && lab_read_counters (&counters, self->counters, self->params, error)
+         && lab_read_files (&files, self->files, self->params, error)
+         && lab_read_queues (&queues, self->queues, self->params, error) && read_tasks (root, self, error)
          && lab_read_answer (&answer, self, error) && lab_read_expectations (&expect, self, error)
          && lab_read_suggestion (&suggest, self, error);
 }

@@ -17,8 +17,8 @@
  * shared memory whose descriptor it was given. Everything there is to say stands in that trace, the outcome too, so the
  * exit status only tells whether there is an outcome.
  *
- * With --worker it is one of the processes of the model of that name. With --probe it measures this machine's latencies
- * instead (runner-probe.h). */
+ * With --worker it is one of the processes of the model of that name. With --sweep it only tidies up behind a run, and
+ * with --probe it measures this machine's latencies instead (runner-probe.h). */
 
 /* For the signal handler: what it can cancel at the moment. The segment lives from before the first signal is caught
  * to the end of the process. */
@@ -108,11 +108,11 @@ run (LabSegment *segment)
 }
 
 static int
-serve (LabSegment *segment, int shared_fd)
+serve (LabSegment *segment, int shared_fd, int cancel_fd)
 {
   g_autoptr (GError) error = NULL;
 
-  if (lab_engine_serve (segment, shared_fd, STDIN_FILENO, STDOUT_FILENO, &error))
+  if (lab_engine_serve (segment, shared_fd, cancel_fd, STDIN_FILENO, STDOUT_FILENO, &error))
     return EXIT_SUCCESS;
   g_printerr ("interleave-runner: %s\n", error->message);
   return EXIT_FAILURE;
@@ -130,13 +130,15 @@ die_with_parent (pid_t parent)
 typedef struct
 {
   gboolean worker, probe;
-  int segment_fd, shared_fd, parent;
+  int segment_fd, shared_fd, cancel_fd, parent;
+  char *sweep;
   RunnerProbeOptions probing;
 } Options;
 
 static void
 options_clear (Options *self)
 {
+  g_free (self->sweep);
   g_free (self->probing.rows);
   g_free (self->probing.folder);
   g_free (self->probing.remote);
@@ -152,6 +154,9 @@ parse (int argc, char **argv, Options *options, GError **error)
     { "segment-fd", 0, 0, G_OPTION_ARG_INT, &options->segment_fd, "descriptor of the trace memory", "FD" },
     { "shared-fd", 0, 0, G_OPTION_ARG_INT, &options->shared_fd, "descriptor of the memory of locks (of a worker)",
       "FD" },
+    { "cancel-fd", 0, 0, G_OPTION_ARG_INT, &options->cancel_fd, "descriptor that tells of cancellation (of a worker)",
+      "FD" },
+    { "sweep", 0, 0, G_OPTION_ARG_FILENAME, &options->sweep, "delete the folder when the input ends", "FOLDER" },
     { "parent", 0, 0, G_OPTION_ARG_INT, &options->parent, "process whose end is the end of this one", "PID" },
     { "probe", 0, 0, G_OPTION_ARG_NONE, &options->probe, "measure latencies", NULL },
     { "careful", 0, 0, G_OPTION_ARG_NONE, &probing->careful, "take longer to measure", NULL },
@@ -165,7 +170,8 @@ parse (int argc, char **argv, Options *options, GError **error)
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
-  if (options->parent != 0)
+  /* Who sweeps is to outlive it. */
+  if (options->parent != 0 || options->sweep != NULL)
     return TRUE;
   g_set_error_literal (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--parent is missing"));
   return FALSE;
@@ -181,7 +187,7 @@ report (const GError *error)
 int
 main (int argc, char **argv)
 {
-  g_auto (Options) options = { .segment_fd = -1, .shared_fd = -1 };
+  g_auto (Options) options = { .segment_fd = -1, .shared_fd = -1, .cancel_fd = -1 };
   g_autoptr (LabSegment) segment = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -191,11 +197,16 @@ main (int argc, char **argv)
   signal (SIGPIPE, SIG_IGN);
   if (!parse (argc, argv, &options, &error))
     return report (error);
+  if (options.sweep != NULL)
+    {
+      lab_engine_sweep (STDIN_FILENO, STDOUT_FILENO, options.sweep);
+      return EXIT_SUCCESS;
+    }
   die_with_parent (options.parent);
   if (options.probe)
     return runner_probe (&options.probing);
   segment = lab_segment_new_for_fd (options.segment_fd, &error);
   if (segment == NULL)
     return report (error);
-  return options.worker ? serve (segment, options.shared_fd) : run (segment);
+  return options.worker ? serve (segment, options.shared_fd, options.cancel_fd) : run (segment);
 }

@@ -16,11 +16,14 @@ evaluate_step (const LabProgram *program, const LabStep *step, guint32 task)
   LabObjectKind kind;
   gint64 number;
 
-  if (step->kind == LAB_STEP_PRINT || step->kind == LAB_STEP_RESULT)
-    text = lab_program_get_text (program, step, task, &computed);
+  if (step->kind == LAB_STEP_PUT)
+    g_assert_cmpuint (lab_program_get_target (program, step, task, &computed, NULL), <,
+                      lab_program_get_objects (program)->len);
+  if (step->kind == LAB_STEP_PRINT || step->kind == LAB_STEP_RESULT || step->kind == LAB_STEP_PUT)
+    text = lab_program_get_text (program, step, task, &computed, NULL);
   else if (lab_step_get_object_kind (step->kind, &kind))
     g_assert_cmpuint (lab_program_get_object (program, step, task), <, lab_program_get_objects (program)->len);
-  else if (step->value != NULL && lab_program_get_number (program, step, task, &number, NULL))
+  else if (step->value != NULL && lab_program_get_number (program, step, task, NULL, &number, NULL))
     g_assert_true (number >= 0 || step->kind == LAB_STEP_ADD);
 }
 

@@ -18,7 +18,7 @@ get_number (LabProgram *program, guint step, guint32 task)
   g_autoptr (GError) error = NULL;
   gint64 number = -1;
 
-  lab_program_get_number (program, &group->steps[step], task, &number, &error);
+  lab_program_get_number (program, &group->steps[step], task, NULL, &number, &error);
   g_assert_no_error (error);
   return number;
 }
@@ -76,8 +76,8 @@ test_bad_number (void)
   g_autoptr (GError) error = NULL;
   gint64 number = 0;
 
-  g_assert_true (lab_program_get_number (program, step, 0, &number, NULL));
-  g_assert_false (lab_program_get_number (program, step, 1, &number, &error));
+  g_assert_true (lab_program_get_number (program, step, 0, NULL, &number, NULL));
+  g_assert_false (lab_program_get_number (program, step, 1, NULL, &number, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_FAILED);
   g_assert_cmpstr (error->message, ==, "step 2: expected a whole number, found \"seven\"");
 }
@@ -127,7 +127,7 @@ test_texts (void)
     PARAMS "'tasks': [{'count': 2, 'arguments': ['{letter}'], 'named': {'x': '{argument}{number}'},"
            "'steps': [{'print': '{task}: {x} waits {wait} {computed}'}]}]," ANSWER);
   const LabStep *step = lab_program_get_group (program, 0)->steps;
-  g_autofree char *text = lab_program_get_text (program, step, 1, &prime);
+  g_autofree char *text = lab_program_get_text (program, step, 1, &prime, NULL);
   g_autofree char *arguments = lab_program_get_task_arguments (program, 1);
 
   g_assert_cmpstr (text, ==, "task 2: b2 waits 30 ms prime");
@@ -257,12 +257,12 @@ test_wrong (void)
   assert_error ("'counters': [{'id': 'n', 'memory': 'public'}], 'tasks': [{'count': 1, 'steps': []}]," ANSWER,
                 "test.json: /counters/0/memory: expected \"private\" or \"shared\", found \"public\"");
   assert_error ("'tasks': [{'count': 32769, 'steps': [{'lock': '{number}'}]}]," ANSWER,
-                "there are more than 32,768 locks and events");
+                "there are more than 32,768 locks, events and queues");
   assert_error ("'tasks': [{'count': 16384, 'steps': [{'lock': '{number}'}, {'event': {'set': '{number}'}}]},"
                 "{'count': 1, 'steps': [{'until': 'one more', 'steps': []}]}]," ANSWER,
-                "there are more than 32,768 locks and events");
+                "there are more than 32,768 locks, events and queues");
   assert_error ("'tasks': [{'count': 4194305, 'arguments': ['A'], 'steps': [{'lock': '{argument}'}]}]," ANSWER,
-                "locks and events are named more than 4,194,304 times");
+                "locks, events and queues are named more than 4,194,304 times");
 }
 
 static void

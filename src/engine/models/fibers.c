@@ -37,10 +37,14 @@ fibers_note_unguarded (Fibers *self)
   g_autofree char *unguarded = lab_format_count (lab_stacks_get_n_unguarded (self->stacks));
   g_autofree char *all = lab_format_count (lab_stacks_get_n_used (self->stacks));
 
-  if (lab_stacks_get_n_unguarded (self->stacks) > 0)
-    self->engine->note = g_strdup_printf (_ ("%s of %s stacks have no guard page, for this machine allows no more "
-                                             "mappings: a task that overflows one harms its neighbour"),
-                                          unguarded, all);
+  g_autofree char *note = NULL;
+
+  if (lab_stacks_get_n_unguarded (self->stacks) == 0)
+    return;
+  note = g_strdup_printf (_ ("%s of %s stacks have no guard page, for this machine allows no more "
+                             "mappings: a task that overflows one harms its neighbour"),
+                          unguarded, all);
+  lab_engine_add_note (self->engine, note);
 }
 
 static void

@@ -44,7 +44,7 @@ add_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **er
   gint64 *counter = lab_worker_get_counter (worker, step->counter);
   gint64 number;
 
-  if (!lab_program_get_number (worker->engine->program, step, task->index, &number, error))
+  if (!lab_task_get_number (task, worker->engine->program, step, &number, error))
     return LAB_STEP_FAILED;
   if (step->add == LAB_ADD_PARTED)
     return add_in_parts (worker, counter, number);

@@ -86,7 +86,7 @@ compute_piece (LabWorker *worker, LabTask *task, const LabStep *step, GError **e
   LabStepResult result;
   gint64 number;
 
-  if (!lab_program_get_number (worker->engine->program, step, task->index, &number, error))
+  if (!lab_task_get_number (task, worker->engine->program, step, &number, error))
     return LAB_STEP_FAILED;
   if (step->compute == LAB_COMPUTE_PRIME)
     result = compute_prime (worker, task, (guint64) number, limit);

@@ -8,7 +8,7 @@
 static LabStepResult
 print_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **error)
 {
-  g_autofree char *text = lab_program_get_text (worker->engine->program, step, task->index, &task->computed);
+  g_autofree char *text = lab_task_get_text (task, worker->engine->program, step);
 
   lab_recorder_add_text (worker->recorder, LAB_TEXT_PRINT, task->index, text, strlen (text));
   return LAB_STEP_CONTINUE;

@@ -6,7 +6,7 @@
 static LabStepResult
 result_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **error)
 {
-  g_autofree char *text = lab_program_get_text (worker->engine->program, step, task->index, &task->computed);
+  g_autofree char *text = lab_task_get_text (task, worker->engine->program, step);
 
   g_free (task->result);
   /* A copy as long as the text: results are kept to the end of the run, perhaps a hundred thousand of them. */

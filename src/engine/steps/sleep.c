@@ -8,7 +8,7 @@ sleep_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **
 {
   gint64 duration;
 
-  if (!lab_program_get_number (worker->engine->program, step, task->index, &duration, error))
+  if (!lab_task_get_number (task, worker->engine->program, step, &duration, error))
     return LAB_STEP_FAILED;
   return lab_segment_sleep_until (worker->engine->segment, lab_step_deadline_after (duration)) ? LAB_STEP_CONTINUE
                                                                                                : LAB_STEP_CANCELLED;
@@ -19,7 +19,7 @@ sleep_begin (LabLoop *loop, LabTask *task, const LabStep *step, GError **error)
 {
   gint64 duration;
 
-  if (!lab_program_get_number (lab_loop_get_worker (loop)->engine->program, step, task->index, &duration, error))
+  if (!lab_task_get_number (task, lab_loop_get_worker (loop)->engine->program, step, &duration, error))
     return LAB_STEP_FAILED;
   lab_loop_resume_at (loop, task, lab_step_deadline_after (duration));
   return LAB_STEP_WAIT;
