@@ -7,12 +7,19 @@
 /* More bytes than that many characters can have: the rest need not be looked at. */
 #define BYTES_MAX (CHARACTERS_MAX * 6 + 6)
 
+gboolean
+lab_is_control (gunichar character)
+{
+  return g_unichar_iscntrl (character) || character == 0x061c || character == 0x200e || character == 0x200f
+         || (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
 static void
 append_character (GString *quoted, gunichar character)
 {
   if (character == '"' || character == '\\')
     g_string_append_c (quoted, '\\');
-  if (g_unichar_iscntrl (character))
+  if (lab_is_control (character))
     g_string_append_printf (quoted, "\\u%04x", character);
   else
     g_string_append_unichar (quoted, character);

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * replaced, cut where it is long. Caller frees. */
 char *lab_quote (const char *text);
 
+/* Control characters, and those that turn the direction of what follows: neither must reach a terminal. */
+gboolean lab_is_control (gunichar character);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "cli-options.h"
 #include "cli-table.h"
 #include "lab-error.h"
+#include "lab-quantity.h"
 
 static GOptionContext *
 make_context (const CliUsage *usage)
@@ -123,4 +124,21 @@ cli_describe_params (const char *heading, const LabParamSpec *specs, guint n_spe
     cli_table_add (table, _ ("none"), "", "");
   rows = cli_table_to_text (table, "  ");
   return g_strdup_printf ("%s\n%s", heading, rows);
+}
+
+gboolean
+cli_parse_timeout (const char *text, guint64 *nanoseconds, GError **error)
+{
+  *nanoseconds = 0;
+  if (text == NULL)
+    return TRUE;
+  if (!lab_parse_duration (text, nanoseconds, error))
+    {
+      g_prefix_error (error, "--timeout: ");
+      return FALSE;
+    }
+  if (*nanoseconds > 0)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--timeout: expected more than 0 s"));
+  return FALSE;
 }

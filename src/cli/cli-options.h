@@ -32,4 +32,7 @@ gboolean cli_apply_settings (LabExperiment *experiment, char **settings, const c
 /* The parameters as lines "  -p tasks=3  from 1 to 10  How many.", for the help. */
 char *cli_describe_params (const char *heading, const LabParamSpec *specs, guint n_specs);
 
+/* The value of --timeout, which may be NULL: 0, for ever. */
+gboolean cli_parse_timeout (const char *text, guint64 *nanoseconds, GError **error);
+
 G_END_DECLS

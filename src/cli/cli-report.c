@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli.h"
+#include "lab-quote.h"
 
 static int
 get_error_status (LabError code)
@@ -108,8 +109,8 @@ append_letter (GString *escaped, gunichar letter)
     g_string_append (escaped, "\\t");
   else if (letter == '\\')
     g_string_append (escaped, "\\\\");
-  else if (g_unichar_iscntrl (letter))
-    g_string_append_printf (escaped, "\\x%02x", letter);
+  else if (lab_is_control (letter))
+    g_string_append_printf (escaped, letter > 0xff ? "\\u%04x" : "\\x%02x", letter);
   else
     g_string_append_unichar (escaped, letter);
 }

@@ -14,7 +14,8 @@
 typedef struct
 {
   gboolean help, json;
-  char *models;
+  char *models, *timeout;
+  guint64 timeout_ns;
   char **settings, **arguments;
 } RaceOptions;
 
@@ -22,6 +23,7 @@ static void
 race_options_clear (RaceOptions *self)
 {
   g_free (self->models);
+  g_free (self->timeout);
   g_strfreev (self->settings);
   g_strfreev (self->arguments);
 }
@@ -131,9 +133,9 @@ prepare (GPtrArray *entries, LabWorkload *workload, const RaceOptions *options, 
 }
 
 static int
-run_entry (CliEntry *entry, const CliInterrupt *interrupt)
+run_entry (CliEntry *entry, const CliInterrupt *interrupt, guint64 timeout)
 {
-  const CliFollow follow = { .interrupt = interrupt };
+  const CliFollow follow = { .interrupt = interrupt, .timeout = timeout };
   g_autoptr (GError) error = NULL;
   g_autoptr (LabRun) run = cli_follow_run (entry->experiment, &follow, &error);
 
@@ -148,7 +150,7 @@ run_entry (CliEntry *entry, const CliInterrupt *interrupt)
 
 /* One after the other: two at once would share the machine and slow each other down. */
 static int
-run_all (GPtrArray *entries)
+run_all (GPtrArray *entries, guint64 timeout)
 {
   g_autoptr (CliInterrupt) interrupt = cli_interrupt_new ();
   int status = CLI_EXIT_OK;
@@ -157,7 +159,7 @@ run_all (GPtrArray *entries)
   for (guint i = 0; i < entries->len && cli_interrupt_get_signal (interrupt) == 0; i++)
     {
       CliEntry *entry = g_ptr_array_index (entries, i);
-      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entry, interrupt);
+      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entry, interrupt, timeout);
 
       status = status == CLI_EXIT_OK ? own : status;
     }
@@ -179,7 +181,7 @@ name_interrupted (GPtrArray *entries)
 }
 
 static int
-race (const RaceOptions *options, GError **error)
+race (RaceOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cli_entry_free);
   g_autoptr (LabWorkload) workload = NULL;
@@ -190,9 +192,10 @@ race (const RaceOptions *options, GError **error)
     name = cli_get_only_argument (options->arguments, _ ("WORKLOAD"), error);
   if (name != NULL)
     workload = lab_workload_load (name, error);
-  if (workload == NULL || !prepare (entries, workload, options, error))
+  if (workload == NULL || !cli_parse_timeout (options->timeout, &options->timeout_ns, error)
+      || !prepare (entries, workload, options, error))
     return CLI_EXIT_USAGE;
-  status = run_all (entries);
+  status = run_all (entries, options->timeout_ns);
   name_interrupted (entries);
   cli_race_judge (entries);
   if (options->json)
@@ -211,6 +214,7 @@ cli_race (int argc, char **argv)
       N_ ("A,B,…") },
     { "param", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.settings,
       N_ ("Set a parameter of the workload, or an option of the models that have it"), N_ ("NAME=VALUE") },
+    { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout, N_ ("Stop each run after this time"), N_ ("D") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the results as one JSON object"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options.help, N_ ("Print this help"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.arguments, NULL, NULL },

@@ -149,17 +149,7 @@ check_options (RunOptions *options, GError **error)
       g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--output wants the name of a file"));
       return FALSE;
     }
-  if (options->timeout == NULL)
-    return TRUE;
-  if (!lab_parse_duration (options->timeout, &options->timeout_ns, error))
-    {
-      g_prefix_error (error, "--timeout: ");
-      return FALSE;
-    }
-  if (options->timeout_ns > 0)
-    return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--timeout: expected more than 0 s"));
-  return FALSE;
+  return cli_parse_timeout (options->timeout, &options->timeout_ns, error);
 }
 
 static gboolean

@@ -27,6 +27,8 @@ test_escapes (void)
   assert_quoted ("a\nb", "\"a\\u000ab\"");
   assert_quoted ("say \"hi\"", "\"say \\\"hi\\\"\"");
   assert_quoted ("\x1b[31m", "\"\\u001b[31m\"");
+  /* What would have the rest of a line written from right to left. */
+  assert_quoted ("a\u202eb", "\"a\\u202eb\"");
 }
 
 static void
