@@ -60,8 +60,8 @@ compare_deeds (gconstpointer a, gconstpointer b)
   return (one->state == LAB_DEED_TAKE) - (other->state == LAB_DEED_TAKE);
 }
 
-static GArray *
-collect (LabTrace *trace, LabLayer layer, GCompareFunc compare)
+GArray *
+test_collect_layers (LabTrace *trace, guint layers, GCompareFunc compare)
 {
   GArray *events = g_array_new (FALSE, FALSE, sizeof (TestEvent));
 
@@ -74,10 +74,11 @@ collect (LabTrace *trace, LabLayer layer, GCompareFunc compare)
         {
           TestEvent found = { *event, lane };
 
-          if (event->layer == layer)
+          if ((layers & 1u << event->layer) != 0)
             g_array_append_val (events, found);
         }
     }
+  /* It is stable. */
   g_array_sort (events, compare);
   return events;
 }
@@ -85,13 +86,13 @@ collect (LabTrace *trace, LabLayer layer, GCompareFunc compare)
 GArray *
 test_collect_events (LabTrace *trace)
 {
-  return collect (trace, LAB_LAYER_TASK, compare_events);
+  return test_collect_layers (trace, 1u << LAB_LAYER_TASK, compare_events);
 }
 
 GArray *
 test_collect_deeds (LabTrace *trace)
 {
-  return collect (trace, LAB_LAYER_OBJECT, compare_deeds);
+  return test_collect_layers (trace, 1u << LAB_LAYER_OBJECT, compare_deeds);
 }
 
 /* What may follow a state; IDLE is a task that nobody has heard of. */

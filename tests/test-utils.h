@@ -22,6 +22,10 @@ GArray *test_collect_events (LabTrace *trace);
 /* The same of what tasks did to the things they share; who gives a lock back before who takes it. */
 GArray *test_collect_deeds (LabTrace *trace);
 
+/* Those of several layers (1 << LAB_LAYER_…) in an order of the caller's; what it holds equal stays in the order of the
+ * lanes, and within a lane in that of the lane. */
+GArray *test_collect_layers (LabTrace *trace, guint layers, GCompareFunc compare);
+
 /* What holds for every trace, also of a run that was killed: a task's states follow each other as they may, at
  * most one end, nothing after it; no two tasks run on a lane at once. Returns how many tasks have an end of
  * each kind in ends[LAB_N_STATES]. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
-#include <json-glib/json-glib.h>
+#include "lab-json.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +53,9 @@ const LabParamSpec *lab_values_find_spec (const LabValues *self, const char *id)
 /* Both check type and range; the error names the parameter, what was given and what is allowed. */
 gboolean lab_values_set_text (LabValues *self, const char *id, const char *text, GError **error);
 gboolean lab_values_set_node (LabValues *self, const char *id, JsonNode *node, GError **error);
+
+/* The same for each member of an object, which may be missing; stops at the first that is wrong, and says where. */
+gboolean lab_values_read (LabValues *self, const LabPlace *place, GError **error);
 
 gint64 lab_values_get_number (const LabValues *self, const char *id);      /* 0 for a choice or text */
 const char *lab_values_get_string (const LabValues *self, const char *id); /* NULL for a number */

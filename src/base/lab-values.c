@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab-error.h"
-#include "lab-json.h"
 #include "lab-param.h"
 #include "lab-quantity.h"
 #include "lab-quote.h"
@@ -211,6 +210,31 @@ lab_values_set_node (LabValues *self, const char *id, JsonNode *node, GError **e
   if (lab_place_is_integer (&place) && (spec->type == LAB_PARAM_INTEGER || spec->type == LAB_PARAM_SIZE))
     return set_number (self, spec, json_node_get_int (node), found, error);
   return fail_expected (spec, found, error);
+}
+
+gboolean
+lab_values_read (LabValues *self, const LabPlace *place, GError **error)
+{
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *node;
+
+  g_return_val_if_fail (self != NULL && place != NULL, FALSE);
+
+  if (place->node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (place->node))
+    return lab_place_fail_expected (place, _ ("an object"), error);
+  json_object_iter_init_ordered (&iter, json_node_get_object (place->node));
+  while (json_object_iter_next_ordered (&iter, &id, &node))
+    {
+      LabPlace member = lab_place_member (place, id);
+      GError *cause = NULL;
+
+      if (!lab_values_set_node (self, id, node, &cause))
+        return lab_place_fail_with (&member, cause, error);
+    }
+  return TRUE;
 }
 
 static const Value *

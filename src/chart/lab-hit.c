@@ -58,7 +58,8 @@ get_overview_time (LabTimeline *self, const LabTimelineFrame *frame, double x)
   guint64 start, end;
 
   lab_timeline_get_range (self, &start, &end);
-  return start + (guint64) ((double) (end - start) * CLAMP ((x - frame->plot_x) / frame->plot_w, 0, 1));
+  start += (guint64) (CLAMP (x - frame->plot_x, 0, frame->plot_w) * lab_timeline_get_overview_unit (self, frame));
+  return MIN (start, end);
 }
 
 LabHit

@@ -159,13 +159,16 @@ fill_path (LabPainter *self, cairo_t *cr, const LabMark *mark)
       cairo_fill (cr);
       return;
     }
-  if (self->scale <= 0)
+  if (self->scale > 0)
     {
-      set_source (self, cr, (LabInk) mark->ink, LAB_FORM_PALE);
-      cairo_fill_preserve (cr);
+      set_pattern (self, cr, state);
+      cairo_fill (cr);
+      return;
     }
-  set_pattern (self, cr, state);
-  cairo_fill (cr);
+  cairo_save (cr);
+  cairo_clip (cr);
+  lab_pattern_draw (cr, self->theme, state);
+  cairo_restore (cr);
 }
 
 static gboolean

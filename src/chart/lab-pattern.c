@@ -7,129 +7,142 @@
 #include "lab-pattern.h"
 
 #define SIZE LAB_PATTERN_SIZE
+#define PITCH (LAB_PATTERN_SIZE / 2)
 
-static void
-add_dots (cairo_t *cr)
+/* What is to be covered. */
+typedef struct
 {
-  for (int x = 2; x < SIZE; x += 4)
-    for (int y = 2; y < SIZE; y += 4)
-      {
-        cairo_new_sub_path (cr);
-        cairo_arc (cr, x, y, 1, 0, 2 * G_PI);
-      }
-  cairo_fill (cr);
+  double x0, y0, x1, y1;
+} Extents;
+
+/* The first place of a pattern that repeats every PITCH: patterns of neighbours fit together. */
+static double
+align (double place)
+{
+  return floor (place / PITCH) * PITCH;
 }
 
-/* Through the tile and its neighbours, so that the lines go on from tile to tile. */
 static void
-add_diagonals (cairo_t *cr, int direction, double width)
+add_line (cairo_t *cr, double x0, double y0, double x1, double y1)
 {
-  cairo_set_line_width (cr, width);
-  for (int x = -2 * SIZE; x <= 2 * SIZE; x += SIZE / 2)
-    {
-      cairo_move_to (cr, x - direction * SIZE, -SIZE);
-      cairo_line_to (cr, x + direction * 2 * SIZE, 2 * SIZE);
-    }
+  cairo_move_to (cr, x0, y0);
+  cairo_line_to (cr, x1, y1);
+}
+
+static void
+draw_dots (cairo_t *cr, const Extents *extents)
+{
+  const double dashes[] = { 0, PITCH };
+
+  for (double y = align (extents->y0) + PITCH / 2; y < extents->y1 + PITCH; y += PITCH)
+    add_line (cr, align (extents->x0) - PITCH / 2, y, extents->x1 + PITCH, y);
+  cairo_set_line_width (cr, 2);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_stroke (cr);
 }
 
 static void
-add_stripes (cairo_t *cr, gboolean upright)
+draw_diagonals (cairo_t *cr, const Extents *extents, int direction, double width)
 {
-  for (int i = 1; i < SIZE; i += 4)
-    if (upright)
-      cairo_rectangle (cr, i, 0, 1.5, SIZE);
-    else
-      cairo_rectangle (cr, 0, i, SIZE, 1.5);
-  cairo_fill (cr);
+  double top = align (extents->y0) - PITCH, bottom = align (extents->y1) + 2 * PITCH;
+  double height = bottom - top;
+
+  for (double x = align (extents->x0) - height; x < extents->x1 + height; x += PITCH)
+    add_line (cr, x, top, x + direction * height, bottom);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+}
+
+static void
+draw_diagonal (cairo_t *cr, const Extents *extents)
+{
+  draw_diagonals (cr, extents, -1, 1.3);
+}
+
+static void
+draw_counter_diagonal (cairo_t *cr, const Extents *extents)
+{
+  draw_diagonals (cr, extents, 1, 1.3);
+}
+
+static void
+draw_cross (cairo_t *cr, const Extents *extents)
+{
+  draw_diagonals (cr, extents, -1, 1);
+  draw_diagonals (cr, extents, 1, 1);
+}
+
+static void
+draw_vertical (cairo_t *cr, const Extents *extents)
+{
+  for (double x = align (extents->x0) + 1.75; x < extents->x1 + PITCH; x += PITCH)
+    add_line (cr, x, extents->y0 - 1, x, extents->y1 + 1);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+}
+
+static void
+draw_horizontal (cairo_t *cr, const Extents *extents)
+{
+  for (double y = align (extents->y0) + 1.75; y < extents->y1 + PITCH; y += PITCH)
+    add_line (cr, extents->x0 - 1, y, extents->x1 + 1, y);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
 }
 
 typedef struct
 {
   const char *id;
-  void (*draw) (cairo_t *cr);
+  void (*draw) (cairo_t *cr, const Extents *extents);
 } Pattern;
-
-static void
-draw_diagonal (cairo_t *cr)
-{
-  add_diagonals (cr, -1, 1.3);
-}
-
-static void
-draw_counter_diagonal (cairo_t *cr)
-{
-  add_diagonals (cr, 1, 1.3);
-}
-
-static void
-draw_cross (cairo_t *cr)
-{
-  add_diagonals (cr, -1, 1);
-  add_diagonals (cr, 1, 1);
-}
-
-static void
-draw_vertical (cairo_t *cr)
-{
-  add_stripes (cr, TRUE);
-}
-
-static void
-draw_horizontal (cairo_t *cr)
-{
-  add_stripes (cr, FALSE);
-}
 
 static const Pattern patterns[] = {
   { "counter-diagonal", draw_counter_diagonal },
   { "cross", draw_cross },
   { "diagonal", draw_diagonal },
-  { "dots", add_dots },
+  { "dots", draw_dots },
   { "horizontal", draw_horizontal },
   { "vertical", draw_vertical },
 };
 
-static void
-draw_tile (cairo_t *cr, LabTheme theme, LabState state, gboolean ground)
+void
+lab_pattern_draw (cairo_t *cr, LabTheme theme, LabState state)
 {
   LabInk ink = (LabInk) (LAB_INK_STATE + state);
   const char *id = lab_state_get_info (state)->pattern;
+  Extents extents;
 
+  cairo_clip_extents (cr, &extents.x0, &extents.y0, &extents.x1, &extents.y1);
+  cairo_save (cr);
   lab_color_set_source (cr, lab_palette_get_pale (theme, ink));
-  if (ground)
-    cairo_paint (cr);
+  cairo_paint (cr);
   lab_color_set_source (cr, lab_palette_get (theme, ink));
   for (gsize i = 0; i < G_N_ELEMENTS (patterns); i++)
     if (g_str_equal (patterns[i].id, id))
-      patterns[i].draw (cr);
+      patterns[i].draw (cr, &extents);
+  cairo_restore (cr);
 }
 
 cairo_pattern_t *
 lab_pattern_new (LabTheme theme, LabState state, double scale)
 {
-  const cairo_rectangle_t extents = { 0, 0, SIZE, SIZE };
   int pixels = MAX ((int) lround (SIZE * scale), 1);
-  cairo_surface_t *surface = scale > 0 ? cairo_image_surface_create (CAIRO_FORMAT_RGB24, pixels, pixels)
-                                       : cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, pixels, pixels);
   cairo_t *cr = cairo_create (surface);
   cairo_pattern_t *pattern;
   cairo_matrix_t matrix;
 
-  if (scale > 0)
-    cairo_scale (cr, (double) pixels / SIZE, (double) pixels / SIZE);
-  draw_tile (cr, theme, state, scale > 0);
+  cairo_scale (cr, (double) pixels / SIZE, (double) pixels / SIZE);
+  lab_pattern_draw (cr, theme, state);
   cairo_destroy (cr);
 
   pattern = cairo_pattern_create_for_surface (surface);
   cairo_surface_destroy (surface);
   cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
-  if (scale > 0)
-    {
-      cairo_matrix_init_scale (&matrix, (double) pixels / SIZE, (double) pixels / SIZE);
-      cairo_pattern_set_matrix (pattern, &matrix);
-      cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
-    }
+  cairo_matrix_init_scale (&matrix, (double) pixels / SIZE, (double) pixels / SIZE);
+  cairo_pattern_set_matrix (pattern, &matrix);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
   return pattern;
 }
 

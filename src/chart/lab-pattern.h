@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /* A pattern repeats every so many units, in both directions. */
 #define LAB_PATTERN_SIZE 8
 
-/* What a bar of a waiting state is filled with: its pattern in its colour on a pale ground, as an image of `scale`
- * pixels a unit. With `scale` 0 the pattern alone, as drawing instructions, for vector formats: with a ground, viewers
- * show where its tiles meet. Caller destroys. */
+/* What a bar of a waiting state is filled with: its pattern in its colour on a pale ground. As an image of `scale`
+ * pixels a unit that repeats; caller destroys. */
 cairo_pattern_t *lab_pattern_new (LabTheme theme, LabState state, double scale);
+
+/* The same all over the clip: for vector formats, whose viewers show where the tiles of an image meet. */
+void lab_pattern_draw (cairo_t *cr, LabTheme theme, LabState state);
 
 /* Whether a bar of that state has no pattern but its colour. */
 gboolean lab_pattern_is_solid (LabState state);

@@ -9,6 +9,7 @@
 
 /* A wait is to be seen as such: its label takes no more of it than this. */
 #define WAIT_SHARE 0.4
+#define LETTER_SHARE 0.5
 #define WIDTH_MIN 12
 #define ELIDED_MIN 44 /* less of a name says nothing */
 #define HEIGHT_MIN 11
@@ -79,7 +80,7 @@ label_waiting (const LabLabels *self, const LabBar *bar, LabScene *scene)
         return;
     }
   if (!try_waiting (self, bar, scene, g_strdup (state), WAIT_SHARE) && self->letters)
-    try_waiting (self, bar, scene, g_strdup (lab_state_get_info (bar->span.state)->letter), 1);
+    try_waiting (self, bar, scene, g_strdup (lab_state_get_info (bar->span.state)->letter), LETTER_SHARE);
 }
 
 void

@@ -43,6 +43,8 @@ lab_timeline_layout (LabTimeline *self, const LabTimelineView *view, LabFont *fo
   scene->title = g_strdup (view->title != NULL ? view->title : _ ("Timeline"));
   scene->description = describe (self, view);
   lab_columns_begin (rows->columns);
+  if (view->by != LAB_VIEW_WORKERS && (view->parts & LAB_TIMELINE_OVERVIEW))
+    lab_columns_begin (lab_timeline_get_rows (self, LAB_VIEW_WORKERS)->columns);
   lab_timeline_make_frame (self, view, font, &frame);
   add_title (view, &frame, font, scene);
   if (lab_lanes_get_n_entries (rows->lanes) == 0)

@@ -106,6 +106,9 @@ void lab_timeline_add_rows (LabTimeline *self, const LabTimelineView *view, cons
 void lab_timeline_add_ruler (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 void lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, LabScene *scene);
 
+/* How many ns of the overview a unit of its width is. */
+double lab_timeline_get_overview_unit (LabTimeline *self, const LabTimelineFrame *frame);
+
 /* lab-timeline-curves.c: how many at once. The height it takes. */
 double lab_timeline_get_curves_height (LabTimeline *self);
 void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,

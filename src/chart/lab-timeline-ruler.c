@@ -95,6 +95,16 @@ get_overview_scale (LabTimeline *self, double ns)
   return exp2 (ceil (log2 (ns) * 4) / 4);
 }
 
+double
+lab_timeline_get_overview_unit (LabTimeline *self, const LabTimelineFrame *frame)
+{
+  guint n = MAX ((guint) (frame->plot_w / OVERVIEW_COLUMN), 1);
+  guint64 start, end;
+
+  lab_timeline_get_range (self, &start, &end);
+  return get_overview_scale (self, (double) (end - start) / n) / OVERVIEW_COLUMN;
+}
+
 void
 lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, LabScene *scene)
 {
@@ -106,9 +116,8 @@ lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, Lab
 
   if (frame->overview_y < 0 || lab_lanes_get_n_entries (rows->lanes) == 0)
     return;
-  lab_columns_begin (rows->columns);
   lab_timeline_get_range (self, &start, &end);
-  ns = get_overview_scale (self, (double) (end - start) / n);
+  ns = lab_timeline_get_overview_unit (self, frame) * OVERVIEW_COLUMN;
   first = (guint64) ((double) start / ns);
   lab_scene_add_round_box (scene, LAB_INK_TINT, LAB_FORM_FILL, frame->plot_x, frame->overview_y, frame->plot_w,
                            LAB_OVERVIEW_HEIGHT, 3);

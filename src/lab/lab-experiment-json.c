@@ -69,30 +69,6 @@ read_model (const LabPlace *root, GError **error)
 }
 
 static gboolean
-read_values (const LabPlace *root, const char *name, LabValues *values, GError **error)
-{
-  LabPlace place = lab_place_member (root, name);
-  JsonObjectIter iter;
-  const char *id;
-  JsonNode *node;
-
-  if (place.node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (place.node))
-    return lab_place_fail_expected (&place, _ ("an object"), error);
-  json_object_iter_init_ordered (&iter, json_node_get_object (place.node));
-  while (json_object_iter_next_ordered (&iter, &id, &node))
-    {
-      LabPlace value = lab_place_member (&place, id);
-      GError *cause = NULL;
-
-      if (!lab_values_set_node (values, id, node, &cause))
-        return lab_place_fail_with (&value, cause, error);
-    }
-  return TRUE;
-}
-
-static gboolean
 read_capacity (const LabPlace *root, guint64 *capacity, GError **error)
 {
   LabPlace place = lab_place_member (root, "capacity");
@@ -130,6 +106,8 @@ lab_experiment_new_from_json (const char *json, gssize length, GError **error)
   g_autoptr (LabExperiment) self = NULL;
   const LabModel *model;
   LabPlace root;
+  LabPlace params;
+  LabPlace options;
 
   g_return_val_if_fail (json != NULL, NULL);
 
@@ -144,7 +122,9 @@ lab_experiment_new_from_json (const char *json, gssize length, GError **error)
   if (model == NULL)
     return NULL;
   self = lab_experiment_new (workload, model);
-  if (!read_values (&root, "params", self->params, error) || !read_values (&root, "options", self->options, error)
+  params = lab_place_member (&root, "params");
+  options = lab_place_member (&root, "options");
+  if (!lab_values_read (self->params, &params, error) || !lab_values_read (self->options, &options, error)
       || !read_capacity (&root, &self->capacity, error) || !read_time_scale (&root, self, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -116,30 +116,60 @@ lab_hazard_find_isolated_memory (LabHazardCase *self)
                           counter.name, counter.found, counter.expected);
 }
 
-static void
-describe_wait (LabHazardCase *self, const LabPlace *place, GString *words)
-{
-  g_autofree char *task = NULL;
-  g_autofree char *object = NULL;
-  g_autofree char *owner = NULL;
-  gint64 numbers[3];
+#define NOBODY G_MININT64
 
-  if (!get_number (place, "task", &numbers[0]) || !get_number (place, "object", &numbers[1]))
-    return;
-  task = lab_hazard_case_name_task (self, (guint64) numbers[0]);
-  object = lab_hazard_case_name_object (self, (guint64) numbers[1], FALSE);
+typedef struct
+{
+  gint64 task;
+  gint64 object;
+  gint64 owner; /* NOBODY: it waits for an event */
+} Wait;
+
+/* FALSE where it is none. */
+static gboolean
+read_wait (const LabPlace *waits, guint n, Wait *wait)
+{
+  LabPlace place = lab_place_element (waits, n);
+
+  if (!get_number (&place, "owner", &wait->owner))
+    wait->owner = NOBODY;
+  return get_number (&place, "task", &wait->task) && get_number (&place, "object", &wait->object);
+}
+
+/* `held`: what the task itself is known to hold; NULL: nothing. */
+static void
+describe_wait (LabHazardCase *self, const Wait *wait, const char *held, GString *words)
+{
+  g_autofree char *task = lab_hazard_case_name_task (self, (guint64) wait->task);
+  g_autofree char *object = lab_hazard_case_name_object (self, (guint64) wait->object, FALSE);
+  g_autofree char *owner = lab_hazard_case_name_task (self, (guint64) wait->owner);
+
   if (words->len > 0)
     g_string_append (words, "; ");
-  if (!get_number (place, "owner", &numbers[2]))
-    {
-      g_string_append_printf (words, _ ("%s waits for %s, which nobody is left to set"), task, object);
-      return;
-    }
-  owner = lab_hazard_case_name_task (self, (guint64) numbers[2]);
-  if (numbers[2] == numbers[0])
+  if (wait->owner == NOBODY)
+    g_string_append_printf (words, _ ("%s waits for %s, which nobody is left to set"), task, object);
+  else if (wait->owner == wait->task)
     g_string_append_printf (words, _ ("%s waits for %s, which it holds itself"), task, object);
+  else if (held != NULL)
+    g_string_append_printf (words, _ ("%s holds %s and waits for %s, held by %s"), task, held, object, owner);
   else
     g_string_append_printf (words, _ ("%s waits for %s, held by %s"), task, object, owner);
+}
+
+/* In a ring each task holds what the one before it waits for, and the first what the last does. */
+static void
+describe_place (LabHazardCase *self, const LabPlace *waits, guint n, GString *words)
+{
+  guint before = (n > 0 ? n : lab_place_get_length (waits)) - 1;
+  g_autofree char *held = NULL;
+  Wait previous;
+  Wait wait;
+
+  if (!read_wait (waits, n, &wait))
+    return;
+  if (read_wait (waits, before, &previous) && previous.owner == wait.task)
+    held = lab_hazard_case_name_object (self, (guint64) previous.object, FALSE);
+  describe_wait (self, &wait, held, words);
 }
 
 /* NULL where nobody waits. */
@@ -152,11 +182,7 @@ describe_waits (LabHazardCase *self, const LabPlace *root)
   g_autofree char *rest = lab_format_count (n - MIN (n, WAITS_SAID));
 
   for (guint i = 0; i < MIN (n, WAITS_SAID); i++)
-    {
-      LabPlace wait = lab_place_element (&waits, i);
-
-      describe_wait (self, &wait, words);
-    }
+    describe_place (self, &waits, i, words);
   if (words->len == 0)
     return g_string_free (words, TRUE);
   if (n > WAITS_SAID)

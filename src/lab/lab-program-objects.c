@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "lab-error.h"
 #include "lab-program-private.h"
 #include "lab-quantity.h"
+#include "lab-quote.h"
 
 /* Room is left for those that a model brings along: an interpreter's lock. */
 #define OBJECTS_MAX 32768u
+
+/* Of a name, in bytes: all of them stand in the trace, which long ones would fill before anything has run. */
+#define NAME_MAX_BYTES 256u
 
 /* So often names that depend on the task are worked out, 0.1 us and two bytes each time: a small file with many tasks
  * must not take hours. */
@@ -22,6 +28,24 @@ typedef struct
 } Finder;
 
 static gboolean
+check_name (const char *name, GError **error)
+{
+  g_autofree char *quoted = NULL;
+
+  if (*name == '\0')
+    {
+      g_set_error_literal (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("a lock, an event or a queue has an empty name"));
+      return FALSE;
+    }
+  if (strlen (name) <= NAME_MAX_BYTES)
+    return TRUE;
+  quoted = lab_quote (name);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE,
+               _ ("the name of a lock, an event or a queue has more than %u bytes: %s"), NAME_MAX_BYTES, quoted);
+  return FALSE;
+}
+
+static gboolean
 find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number, GError **error)
 {
   g_autofree char *key = g_strconcat (lab_object_kind_get_id (kind), " ", name, NULL);
@@ -29,6 +53,8 @@ find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number
 
   if (found == 0)
     {
+      if (!check_name (name, error))
+        return FALSE;
       if (self->program->objects->len == OBJECTS_MAX)
         {
           g_autofree char *limit = lab_format_count (OBJECTS_MAX);

@@ -90,41 +90,20 @@ lab_read_expectations (const LabPlace *place, LabWorkload *workload, GError **er
   return TRUE;
 }
 
-static gboolean
-read_options (const LabPlace *parent, LabWorkload *workload, GError **error)
-{
-  LabPlace place = lab_place_member (parent, "options");
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  workload->options = lab_values_new (workload->model->params, workload->model->n_params);
-  if (place.node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (place.node))
-    return lab_place_fail_expected (&place, _ ("an object"), error);
-  json_object_iter_init_ordered (&iter, json_node_get_object (place.node));
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    {
-      LabPlace member = lab_place_member (&place, name);
-      GError *cause = NULL;
-
-      if (!lab_values_set_node (workload->options, name, value, &cause))
-        return lab_place_fail_with (&member, cause, error);
-    }
-  return TRUE;
-}
-
 gboolean
 lab_read_suggestion (const LabPlace *place, LabWorkload *workload, GError **error)
 {
   static const char *const fields[] = { "model", "options", NULL };
   LabPlace model = lab_place_member (place, "model");
+  LabPlace options = lab_place_member (place, "options");
 
   if (place->node == NULL)
     return TRUE;
   if (!lab_place_check_object (place, fields, error))
     return FALSE;
   workload->model = read_model (&model, error);
-  return workload->model != NULL && read_options (place, workload, error);
+  if (workload->model == NULL)
+    return FALSE;
+  workload->options = lab_values_new (workload->model->params, workload->model->n_params);
+  return lab_values_read (workload->options, &options, error);
 }

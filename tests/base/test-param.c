@@ -152,6 +152,29 @@ test_wrong_nodes (void)
   g_assert_true (lab_values_is_default (values, "duration"));
 }
 
+static void
+test_objects (void)
+{
+  static const char json[] = "{\"tasks\": 7, \"duration\": true, \"mode\": \"queue\"}";
+  g_autoptr (LabValues) values = lab_values_new (specs, G_N_ELEMENTS (specs));
+  g_autoptr (JsonNode) node = lab_json_parse (json, -1, 1000, "test", NULL);
+  LabPlace root = lab_place_root ("test", node);
+  LabPlace missing = lab_place_member (&root, "none");
+  LabPlace number = lab_place_member (&root, "tasks");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) number_error = NULL;
+
+  g_assert_true (lab_values_read (values, &missing, NULL));
+  g_assert_true (lab_values_is_default (values, "tasks"));
+  g_assert_false (lab_values_read (values, &root, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "test: /duration: "));
+  g_assert_cmpint (lab_values_get_number (values, "tasks"), ==, 7);
+  g_assert_true (lab_values_is_default (values, "mode"));
+  g_assert_false (lab_values_read (values, &number, &number_error));
+  g_assert_cmpstr (number_error->message, ==, "test: /tasks: expected an object, found 7");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/param/wrong values are refused and change nothing", test_wrong);
   g_test_add_func ("/param/values to JSON and back", test_nodes);
   g_test_add_func ("/param/wrong JSON is refused", test_wrong_nodes);
+  g_test_add_func ("/param/an object is read up to what is wrong in it", test_objects);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #define NO_LANE G_MAXUINT
 #define NO_GIL G_MAXUINT
+#define LAYERS (1u << LAB_LAYER_TASK | 1u << LAB_LAYER_OBJECT)
 
 typedef struct
 {
@@ -48,28 +49,6 @@ compare_moments (gconstpointer a, gconstpointer b)
   if (one->time != other->time)
     return one->time < other->time ? -1 : 1;
   return (int) one_comes - (int) other_comes;
-}
-
-static GArray *
-collect (LabTrace *trace)
-{
-  GArray *events = g_array_new (FALSE, FALSE, sizeof (TestEvent));
-
-  for (guint lane = 0; lane < lab_trace_get_n_lanes (trace); lane++)
-    {
-      LabCursor cursor = { 0 };
-      const LabEvent *event;
-
-      while ((event = lab_trace_next_event (trace, lane, &cursor)) != NULL)
-        {
-          TestEvent found = { *event, lane };
-
-          g_array_append_val (events, found);
-        }
-    }
-  /* It is stable: a lane's own order stays. */
-  g_array_sort (events, compare_moments);
-  return events;
 }
 
 static void
@@ -150,7 +129,7 @@ GilCounts
 test_check_gils (LabTrace *trace, guint64 interval, guint64 quantum)
 {
   g_autoptr (GPtrArray) objects = lab_objects_new_from_trace (trace);
-  g_autoptr (GArray) events = collect (trace);
+  g_autoptr (GArray) events = test_collect_layers (trace, LAYERS, compare_moments);
   g_autofree Gil *gils = g_new0 (Gil, objects->len);
   g_autofree Lane *lanes = g_new0 (Lane, lab_trace_get_n_lanes (trace));
   Check self = { interval, quantum, objects, gils, lanes };

@@ -108,9 +108,10 @@ static const struct
     "nobody else can see it.",
     NULL },
   { ring,
-    "None of them can ever go on: \"io 1\" waits for \"B\", held by \"cpu 1\"; \"cpu 1\" waits for \"A\", held by "
-    "\"io 1\".",
-    "None of them can ever go on: task 0 waits for \"B\", held by task 1; task 1 waits for \"A\", held by task 0." },
+    "None of them can ever go on: \"io 1\" holds \"A\" and waits for \"B\", held by \"cpu 1\"; \"cpu 1\" holds "
+    "\"B\" and waits for \"A\", held by \"io 1\".",
+    "None of them can ever go on: task 0 holds \"A\" and waits for \"B\", held by task 1; task 1 holds \"B\" and "
+    "waits for \"A\", held by task 0." },
   { all_wait_and_some_are_queued,
     "Every worker is taken by a task that waits, and 3 tasks are still queued that have no worker to run on: \"io 1\" "
     "waits for \"B\", which nobody is left to set.",

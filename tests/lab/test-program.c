@@ -265,6 +265,26 @@ test_wrong (void)
                 "locks, events and queues are named more than 4,194,304 times");
 }
 
+static void
+test_wrong_names (void)
+{
+  g_autofree char *longest = g_strnfill (256, 'x');
+  g_autofree char *fields = g_strdup_printf ("'tasks': [{'count': 1, 'steps': [{'lock': '%s'}]}]," ANSWER, longest);
+  g_autofree char *start = g_strndup (longest, 60);
+  g_autofree char *expected = g_strdup_printf (
+    "the name of a lock, an event or a queue has more than 256 bytes: \"%s…\"", start);
+  g_autofree char *too_long = g_strdup_printf ("'tasks': [{'count': 1, 'steps': [{'lock': '%s{number}'}]}]," ANSWER,
+                                               longest);
+  g_autoptr (LabProgram) program = lab_test_program (fields);
+
+  g_assert_cmpuint (lab_program_get_objects (program)->len, ==, 1);
+  assert_error (too_long, expected);
+  assert_error ("'tasks': [{'count': 1, 'steps': [{'event': {'set': ''}}]}]," ANSWER,
+                "a lock, an event or a queue has an empty name");
+  assert_error ("'tasks': [{'count': 1, 'arguments': [''], 'steps': [{'lock': '{argument}'}]}]," ANSWER,
+                "a lock, an event or a queue has an empty name");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,5 +300,6 @@ main (int argc, char **argv)
   g_test_add_func ("/program/counters and what they come to", test_counters);
   g_test_add_func ("/program/a thousand million tasks take no room", test_many_tasks);
   g_test_add_func ("/program/what has no meaning is refused", test_wrong);
+  g_test_add_func ("/program/a lock's name is neither empty nor endless", test_wrong_names);
   return g_test_run ();
 }
