@@ -78,6 +78,7 @@ struct _LabShared
   gint64 *counters;
   SharedObject *objects;
   SharedTask *tasks;
+  LabWires *wires;     /* borrowed; NULL where there are none */
   SharedQueue *queues; /* by object; NULL where there are none */
 };
 
@@ -120,6 +121,9 @@ lab_shared_set_n_stuck_locked (LabShared *self, guint64 n_stuck)
 /* engine-shared-queue.c: those that wait at the queue in vain; and an end to a task's wait for it. */
 guint32 lab_shared_count_stuck_locked (LabShared *self, guint queue);
 void lab_shared_forget_queue_locked (LabShared *self, guint queue, guint32 task);
+
+/* An end to a task's wait for a wire. */
+void lab_shared_forget_wire_locked (LabShared *self, guint32 task);
 
 void lab_shared_lock_mutex (LabShared *self);
 void lab_shared_unlock_mutex (LabShared *self);

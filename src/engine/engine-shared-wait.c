@@ -205,6 +205,8 @@ lab_shared_end_task (LabShared *self, guint32 task)
   lab_shared_lock_mutex (self);
   if (waits_for != 0 && self->objects[waits_for - 1].kind == LAB_OBJECT_QUEUE)
     lab_shared_forget_queue_locked (self, waits_for - 1, task);
+  else if (waits_for != 0 && self->objects[waits_for - 1].kind == LAB_OBJECT_WIRE)
+    lab_shared_forget_wire_locked (self, task);
   else if (waits_for != 0)
     {
       if (!lab_shared_is_open (self, waits_for - 1))

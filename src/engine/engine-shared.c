@@ -159,6 +159,12 @@ lab_shared_get_fd (LabShared *self)
 }
 
 void
+lab_shared_set_wires (LabShared *self, LabWires *wires)
+{
+  self->wires = wires;
+}
+
+void
 lab_shared_set_slots (LabShared *self, guint64 slots)
 {
   self->header->slots = slots;
@@ -205,7 +211,7 @@ recount_locked (LabShared *self)
       if (self->objects[i].n_waiting == 0)
         continue;
       __atomic_or_fetch (&self->objects[i].word, WAITED_FOR, __ATOMIC_ACQ_REL);
-      if (!lab_shared_is_open (self, i))
+      if (self->objects[i].kind == LAB_OBJECT_WIRE || !lab_shared_is_open (self, i))
         self->header->n_stuck += self->objects[i].n_waiting;
     }
 }

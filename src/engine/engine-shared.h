@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * It lies in memory of its own, so that worker processes use the very same locks. Any thread of any process, at any
  * time. Objects and tasks go by their numbers in the program. Reference counted. */
 typedef struct _LabShared LabShared;
+typedef struct _LabWires LabWires;
 
 LabShared *lab_shared_new (const LabProgram *program, LabSegment *segment, GError **error);
 /* That of another process. Takes the descriptor over, also when it fails. */
@@ -71,6 +72,14 @@ gboolean lab_shared_wait_queue (LabShared *self, guint queue, LabSide side, guin
 /* The two halves for who does not stand still meanwhile. FALSE: it is worth to try at once. */
 gboolean lab_shared_begin_wait_queue (LabShared *self, guint queue, LabSide side, guint32 task);
 void lab_shared_end_wait_queue (LabShared *self, guint queue, guint32 task);
+
+/* A task begins to wait at one end of a wire, and has stopped waiting. That it waits in vain is found only where all do
+ * and no wire has anything for any of them. */
+void lab_shared_begin_wait_wire (LabShared *self, guint wire, LabSide side, guint32 task);
+void lab_shared_end_wait_wire (LabShared *self, guint32 task);
+
+/* Before the run. Borrowed. */
+void lab_shared_set_wires (LabShared *self, LabWires *wires);
 
 /* One of the tasks that may put something into it has ended. TRUE: it was the last one. */
 gboolean lab_shared_leave_queue (LabShared *self, guint queue);

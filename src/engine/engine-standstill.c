@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "engine-shared-private.h"
+#include "engine-wires.h"
 
 static void
 report_locked (LabShared *self, LabStandstill standstill, guint32 culprit)
@@ -36,13 +37,57 @@ count_alive (LabShared *self)
   return self->n_tasks - __atomic_load_n (&self->header->n_ended, __ATOMIC_SEQ_CST);
 }
 
+/* Bytes may lie in a wire for a task that has not yet woken. */
+static gboolean
+has_ready_wire_locked (LabShared *self)
+{
+  for (guint32 task = 0; self->wires != NULL && task < self->n_tasks; task++)
+    {
+      guint32 waits_for = self->tasks[task].waits_for;
+
+      if (waits_for != 0 && self->objects[waits_for - 1].kind == LAB_OBJECT_WIRE
+          && lab_wires_is_ready (self->wires, (guint16) (waits_for - 1), self->tasks[task].side == LAB_SIDE_PUT))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 lab_shared_find_all_stuck_locked (LabShared *self)
 {
   SharedHeader *header = self->header;
 
-  if (header->n_stuck > 0 && header->n_stuck >= MIN (count_alive (self), header->slots))
+  if (header->n_stuck > 0 && header->n_stuck >= MIN (count_alive (self), header->slots)
+      && !has_ready_wire_locked (self))
     report_locked (self, LAB_STANDSTILL_ALL, LAB_NO_TASK);
+}
+
+void
+lab_shared_begin_wait_wire (LabShared *self, guint wire, LabSide side, guint32 task)
+{
+  lab_shared_lock_mutex (self);
+  self->tasks[task].waits_for = wire + 1;
+  self->tasks[task].side = side;
+  self->objects[wire].n_waiting++;
+  lab_shared_set_n_stuck_locked (self, self->header->n_stuck + 1);
+  lab_shared_find_all_stuck_locked (self);
+  lab_shared_unlock_mutex (self);
+}
+
+void
+lab_shared_forget_wire_locked (LabShared *self, guint32 task)
+{
+  self->objects[self->tasks[task].waits_for - 1].n_waiting--;
+  self->tasks[task].waits_for = 0;
+  lab_shared_set_n_stuck_locked (self, self->header->n_stuck - 1);
+}
+
+void
+lab_shared_end_wait_wire (LabShared *self, guint32 task)
+{
+  lab_shared_lock_mutex (self);
+  lab_shared_forget_wire_locked (self, task);
+  lab_shared_unlock_mutex (self);
 }
 
 LabStandstill
