@@ -70,19 +70,22 @@ find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number
   return TRUE;
 }
 
-/* A queue has to be declared, and gets its size when its name is met first. */
+/* A queue or a wire has to be declared, and gets its size when its name is met first. */
 static gboolean
 find_object (Finder *self, LabObjectKind kind, const char *name, guint16 *number, GError **error)
 {
   return find_number (self, kind, name, number, error)
-         && (kind != LAB_OBJECT_QUEUE || lab_program_add_queue (self->program, *number, error));
+         && (kind != LAB_OBJECT_QUEUE || lab_program_add_queue (self->program, *number, error))
+         && (kind != LAB_OBJECT_WIRE || lab_program_add_wire (self->program, *number, error));
 }
 
 /* What the step says of the object's name. */
 static const LabTemplate *
 get_name (const LabStep *step)
 {
-  return step->kind == LAB_STEP_PUT ? step->details[LAB_DETAIL_TO] : step->value;
+  if (step->kind != LAB_STEP_PUT && step->kind != LAB_STEP_COPY)
+    return step->value;
+  return step->details[LAB_DETAIL_TO] != NULL ? step->details[LAB_DETAIL_TO] : step->details[LAB_DETAIL_FROM];
 }
 
 static gboolean
