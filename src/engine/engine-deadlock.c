@@ -38,6 +38,15 @@ describe_wait (LabEngine *engine, const LabWait *wait, GString *words)
 
   if (words->len > 0)
     g_string_append (words, "; ");
+  if (lab_objects_get (engine->objects, wait->object)->kind == LAB_OBJECT_WIRE)
+    {
+      g_string_append_printf (words,
+                              wait->side == LAB_SIDE_PUT
+                                ? _ ("%s waits for room in the wire \"%s\", at whose other end nobody reads")
+                                : _ ("%s waits for bytes out of the wire \"%s\", into which nobody writes"),
+                              task, object);
+      return;
+    }
   if (lab_objects_get (engine->objects, wait->object)->kind == LAB_OBJECT_QUEUE)
     {
       g_string_append_printf (words,

@@ -10,6 +10,7 @@
 #include "engine-interpreters.h"
 #include "engine-isolate.h"
 #include "engine-shared.h"
+#include "engine-wires.h"
 
 /* What the threads know of the run; the rest each has for itself. */
 typedef struct
@@ -36,6 +37,8 @@ serve (Interpreter *self, LabIsolate *isolate, LabWorker *worker, LabFrame *firs
   g_autoptr (LabGil) gil = lab_gil_new_from_options (isolate->engine, object);
 
   lab_engine_set_cancel_fd (isolate->engine, fcntl (self->shared->engine->cancel_fd, F_DUPFD_CLOEXEC, 0));
+  if (self->shared->engine->wires != NULL)
+    isolate->engine->wires = lab_wires_ref (self->shared->engine->wires);
   isolate->engine->scratch = g_strdup (self->shared->engine->scratch);
   worker->engine = isolate->engine;
   worker->counters = isolate->engine->counters;

@@ -6,6 +6,7 @@
 #include "engine-objects.h"
 #include "engine-parking.h"
 #include "engine-shared.h"
+#include "engine-wires.h"
 #include "lab-json.h"
 
 /* The deed is stamped before it is done, so that no other task's taking of the lock can seem to have come before. */
@@ -58,6 +59,8 @@ lab_engine_leave_objects (LabEngine *self, LabRecorder *recorder, guint32 task)
       lab_parking_wake (self->parking, self, (guint16) lock);
       time = lab_clock_now ();
     }
+  if (self->wires != NULL)
+    lab_wires_leave (self->wires, self->program, task);
   lab_shared_end_task (self->shared, task);
   wake_at_ends (self, task);
 }

@@ -81,6 +81,7 @@ struct _LabShared
   gint64 *counters;
   SharedObject *objects;
   SharedTask *tasks;
+  LabWires *wires;     /* borrowed; NULL where there are none */
   SharedQueue *queues; /* by object; NULL where there are none */
 };
 
@@ -96,13 +97,13 @@ lab_shared_get_word (LabShared *self, guint object)
   return __atomic_load_n (&self->objects[object].word, __ATOMIC_ACQUIRE);
 }
 
-/* A free lock, or an event that is set: nobody has to wait for it. */
+/* A free lock, or an event that is set: nobody has to wait for it. A wire never is: who waits there asks the kernel. */
 static inline gboolean
 lab_shared_is_open (LabShared *self, guint object)
 {
   guint32 word = lab_shared_get_word (self, object) & ~WAITED_FOR;
 
-  return (word != 0) == (self->objects[object].kind == LAB_OBJECT_EVENT);
+  return (word != 0) == (self->objects[object].kind != LAB_OBJECT_LOCK);
 }
 
 /* The task that holds a lock, or LAB_NO_TASK; of an event always that. */

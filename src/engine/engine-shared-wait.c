@@ -190,6 +190,18 @@ lab_shared_release_next (LabShared *self, guint32 task, guint *lock)
   return FALSE;
 }
 
+void
+lab_shared_begin_wait_wire (LabShared *self, guint wire, LabSide side, guint32 task)
+{
+  lab_shared_lock_mutex (self);
+  self->tasks[task].waits_for = wire + 1;
+  self->tasks[task].side = (guint8) side;
+  self->objects[wire].n_waiting++;
+  self->header->n_stuck++;
+  lab_shared_find_all_stuck_locked (self);
+  lab_shared_unlock_mutex (self);
+}
+
 /* Wherever it waits. */
 static void
 stop_waiting_locked (LabShared *self, guint32 task)
@@ -205,6 +217,14 @@ stop_waiting_locked (LabShared *self, guint32 task)
     }
   self->header->n_stuck -= !lab_shared_is_open (self, object);
   forget_wait_locked (self, object, task);
+}
+
+void
+lab_shared_end_wait_wire (LabShared *self, guint32 task)
+{
+  lab_shared_lock_mutex (self);
+  stop_waiting_locked (self, task);
+  lab_shared_unlock_mutex (self);
 }
 
 void

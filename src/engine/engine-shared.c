@@ -160,6 +160,12 @@ lab_shared_get_fd (LabShared *self)
 }
 
 void
+lab_shared_set_wires (LabShared *self, LabWires *wires)
+{
+  self->wires = wires;
+}
+
+void
 lab_shared_set_slots (LabShared *self, guint64 slots)
 {
   self->header->slots = slots;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * time. Objects and tasks go by their numbers in the program. Reference counted;
  * the program is to live as long. */
 typedef struct _LabShared LabShared;
+typedef struct _LabWires LabWires;
 
 LabShared *lab_shared_new (const LabProgram *program, LabSegment *segment, GError **error);
 /* That of another process. Takes the descriptor over, also when it fails. */
@@ -76,6 +77,14 @@ void lab_shared_end_wait_queue (LabShared *self, guint queue, guint32 task);
 /* Nobody is left who could put something into it. */
 gboolean lab_shared_is_left (LabShared *self, guint queue);
 
+/* A task begins to wait at one end of a wire, and has stopped waiting. That it waits in vain is found only where all do
+ * and no wire has anything for any of them. */
+void lab_shared_begin_wait_wire (LabShared *self, guint wire, LabSide side, guint32 task);
+void lab_shared_end_wait_wire (LabShared *self, guint32 task);
+
+/* Before the run. Borrowed. */
+void lab_shared_set_wires (LabShared *self, LabWires *wires);
+
 guint lab_shared_count_held (LabShared *self, guint32 task);
 
 /* Gives back the first lock from *lock on that the task holds at its end; FALSE when there is none. */
@@ -95,8 +104,8 @@ typedef struct
 {
   guint32 task;
   guint32 object; /* it waits for this */
-  guint32 owner;  /* who holds it; LAB_NO_TASK of an event and a queue */
-  LabSide side;   /* of a queue */
+  guint32 owner;  /* who holds it; LAB_NO_TASK of all but locks */
+  LabSide side;   /* of a queue or a wire */
 } LabWait;
 
 typedef enum

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "engine-shared-private.h"
+#include "engine-wires.h"
 
 static guint32
 count_alive_locked (LabShared *self)
@@ -84,13 +85,29 @@ lab_shared_find_ring_locked (LabShared *self, guint32 task)
   end_report_locked (self);
 }
 
+/* Bytes may lie in a wire for a task that has not yet woken. */
+static gboolean
+has_ready_wire_locked (LabShared *self)
+{
+  for (guint32 task = 0; self->wires != NULL && task < self->n_tasks; task++)
+    {
+      guint32 waits_for = self->tasks[task].waits_for;
+
+      if (waits_for != 0 && self->objects[waits_for - 1].kind == LAB_OBJECT_WIRE
+          && lab_wires_is_ready (self->wires, (guint16) (waits_for - 1), self->tasks[task].side == LAB_SIDE_PUT))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 lab_shared_find_all_stuck_locked (LabShared *self)
 {
   SharedHeader *header = self->header;
   guint32 n_alive = count_alive_locked (self);
 
-  if (header->n_stuck == 0 || header->n_stuck < MIN (n_alive, header->slots) || !may_report_locked (self))
+  if (header->n_stuck == 0 || header->n_stuck < MIN (n_alive, header->slots) || !may_report_locked (self)
+      || has_ready_wire_locked (self))
     return;
   begin_report_locked (self, LAB_STANDSTILL_ALL);
   for (guint32 task = 0; task < self->n_tasks; task++)

@@ -10,6 +10,7 @@ static const LabStepKind *const kinds[LAB_N_STEP_KINDS] = {
   [LAB_STEP_COMPUTE] = &lab_step_compute,
   [LAB_STEP_EVENT_SET] = &lab_step_event_set,
   [LAB_STEP_EVENT_WAIT] = &lab_step_event_wait,
+  [LAB_STEP_COPY] = &lab_step_copy,
   [LAB_STEP_DRAIN] = &lab_step_drain,
   [LAB_STEP_GET] = &lab_step_get,
   [LAB_STEP_LOCK] = &lab_step_lock,

@@ -38,6 +38,7 @@ extern const LabStepKind lab_step_add;
 extern const LabStepKind lab_step_block;
 extern const LabStepKind lab_step_call;
 extern const LabStepKind lab_step_compute;
+extern const LabStepKind lab_step_copy;
 extern const LabStepKind lab_step_drain;
 extern const LabStepKind lab_step_event_set;
 extern const LabStepKind lab_step_event_wait;

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct _LabParking LabParking;
 typedef struct _LabShared LabShared;
+typedef struct _LabWires LabWires;
 
 /* What the interpreters and models share of a run. Immutable while it runs, but for what says otherwise. */
 struct _LabEngine
@@ -25,6 +26,7 @@ struct _LabEngine
   char *first_reason;    /* of the first task that failed; atomic, set once */
   guint64 n_cancelled;   /* atomic */
   char *note;            /* the outcome's; NULL: none. lab_engine_add_note() */
+  LabWires *wires;       /* NULL where the tasks have none */
   char *scratch;         /* the folder with the files of the run, which is gone behind it; NULL: it needs none */
   char *deadlock;        /* in words, after the run; NULL: there was none */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */

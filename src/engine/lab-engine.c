@@ -16,6 +16,7 @@
 #include "engine-parking.h"
 #include "engine-scratch.h"
 #include "engine-shared.h"
+#include "engine-wires.h"
 #include "engine.h"
 #include "lab-quantity.h"
 
@@ -91,6 +92,7 @@ lab_engine_free (LabEngine *self)
   g_free (self->note);
   g_free (self->deadlock);
   g_free (self->scratch);
+  lab_wires_unref (self->wires);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
   lab_segment_unref (self->segment);
@@ -279,6 +281,17 @@ describe_end (LabEngine *self, LabOutcome *outcome, const GError *error)
 }
 
 static gboolean
+make_wires (LabEngine *self, GError **error)
+{
+  if (!lab_wires_are_needed (self->program))
+    return TRUE;
+  self->wires = lab_wires_new (self->program, error);
+  if (self->wires != NULL)
+    lab_shared_set_wires (self->shared, self->wires);
+  return self->wires != NULL;
+}
+
+static gboolean
 make_scratch (LabEngine *self, LabScratch **scratch, GError **error)
 {
   guint n_files;
@@ -297,7 +310,7 @@ run_model (LabEngine *self, const LabModelRunner *runner, GError **error)
   LabDeadlockWatch *watch = NULL;
   gboolean ok;
 
-  if (!make_shared (self, error) || !make_scratch (self, &scratch, error))
+  if (!make_shared (self, error) || !make_wires (self, error) || !make_scratch (self, &scratch, error))
     return FALSE;
   if (self->objects->len > 0)
     {

@@ -12,6 +12,7 @@
 #include "engine-host.h"
 #include "engine-isolate.h"
 #include "engine-shared.h"
+#include "engine-wires.h"
 #include "lab-runner.h"
 #include "process-child.h"
 
@@ -55,6 +56,9 @@ spawn (LabEngine *engine, GError **error)
       || (engine->shared != NULL
           && !give_fd (launcher, lab_shared_get_fd (engine->shared), LAB_RUNNER_SHARED_FD, error)))
     return NULL;
+  for (guint i = 0; engine->wires != NULL && i < lab_wires_get_n_fds (engine->wires); i++)
+    if (!give_fd (launcher, lab_wires_get_fd (engine->wires, i), LAB_RUNNER_WIRE_FDS + (int) i, error))
+      return NULL;
   if (engine->scratch != NULL)
     g_subprocess_launcher_setenv (launcher, LAB_RUNNER_SCRATCH, engine->scratch, TRUE);
   process = g_subprocess_launcher_spawnv (launcher, arguments, &cause);

@@ -5,6 +5,7 @@
 
 #include "engine-isolate.h"
 #include "engine-shared.h"
+#include "engine-wires.h"
 #include "lab-runner.h"
 
 static void
@@ -57,6 +58,17 @@ attach_shared (LabEngine *engine, int shared_fd, GError **error)
   return TRUE;
 }
 
+static gboolean
+attach_wires (LabEngine *engine, GError **error)
+{
+  if (!lab_wires_are_needed (engine->program))
+    return TRUE;
+  engine->wires = lab_wires_new_for_fds (engine->program, LAB_RUNNER_WIRE_FDS, error);
+  if (engine->wires != NULL && engine->shared != NULL)
+    lab_shared_set_wires (engine->shared, engine->wires);
+  return engine->wires != NULL;
+}
+
 gboolean
 lab_engine_serve (LabSegment *segment, int shared_fd, int cancel_fd, int input, int output, GError **error)
 {
@@ -75,7 +87,7 @@ lab_engine_serve (LabSegment *segment, int shared_fd, int cancel_fd, int input, 
     return FALSE;
   lab_engine_set_cancel_fd (isolate->engine, cancel_fd);
   isolate->engine->scratch = g_strdup (g_getenv (LAB_RUNNER_SCRATCH));
-  if (!attach_shared (isolate->engine, shared_fd, error))
+  if (!attach_shared (isolate->engine, shared_fd, error) || !attach_wires (isolate->engine, error))
     return FALSE;
   lab_worker_init (&worker, isolate->engine, LAB_LANE_PROCESS, _ ("process"), 0);
   ok = serve_tasks (&worker, input, output, error);

@@ -83,6 +83,8 @@ lab_step_get_type (LabStepKindId kind, LabComputeKind compute)
     return LAB_EXPRESSION_INTEGER;
   if (kind == LAB_STEP_ADD)
     return LAB_EXPRESSION_SIGNED;
+  if (kind == LAB_STEP_COPY)
+    return LAB_EXPRESSION_SIZE;
   return LAB_EXPRESSION_TEXT;
 }
 
@@ -90,9 +92,9 @@ LabExpressionType
 lab_detail_get_type (LabDetail detail)
 {
   static const LabExpressionType types[LAB_N_DETAILS] = {
-    [LAB_DETAIL_TO] = LAB_EXPRESSION_TEXT,          [LAB_DETAIL_KEY] = LAB_EXPRESSION_TEXT,
-    [LAB_DETAIL_TIMEOUT] = LAB_EXPRESSION_DURATION, [LAB_DETAIL_PIECE] = LAB_EXPRESSION_SIZE,
-    [LAB_DETAIL_CACHE] = LAB_EXPRESSION_TEXT,
+    [LAB_DETAIL_TO] = LAB_EXPRESSION_TEXT,    [LAB_DETAIL_FROM] = LAB_EXPRESSION_TEXT,
+    [LAB_DETAIL_KEY] = LAB_EXPRESSION_TEXT,   [LAB_DETAIL_TIMEOUT] = LAB_EXPRESSION_DURATION,
+    [LAB_DETAIL_PIECE] = LAB_EXPRESSION_SIZE, [LAB_DETAIL_CACHE] = LAB_EXPRESSION_TEXT,
   };
 
   return types[detail];
@@ -118,6 +120,10 @@ lab_step_get_object_kind (LabStepKindId kind, LabObjectKind *object)
     case LAB_STEP_GET:
     case LAB_STEP_DRAIN:
       *object = LAB_OBJECT_QUEUE;
+      return TRUE;
+
+    case LAB_STEP_COPY:
+      *object = LAB_OBJECT_WIRE;
       return TRUE;
 
     default:

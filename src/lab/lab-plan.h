@@ -81,6 +81,12 @@ typedef struct
   LabExpression size;
 } LabFilesPlan;
 
+typedef struct
+{
+  const char *id;
+  LabExpression how; /* "pipe", "socket" or "memory" */
+} LabWirePlan;
+
 /* What is expected to go wrong. */
 typedef struct
 {
@@ -102,6 +108,7 @@ struct _LabWorkload
   GArray *counters; /* of LabCounterPlan */
   GArray *queues;   /* of LabQueuePlan */
   GArray *files;    /* of LabFilesPlan */
+  GArray *wires;    /* of LabWirePlan */
   GPtrArray *tasks; /* of LabTaskPlan */
   LabAnswerPlan answer;
   GArray *expectations;  /* of LabExpectationPlan */

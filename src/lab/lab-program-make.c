@@ -270,6 +270,7 @@ lab_program_new (LabWorkload *workload, const LabValues *params, GError **error)
   g_array_set_clear_func (self->groups, group_clear);
   self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounter));
   self->objects = lab_objects_new ();
+  self->wires = g_array_new (FALSE, TRUE, sizeof (guint8));
   self->files = g_array_new (FALSE, TRUE, sizeof (LabFiles));
   self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueue));
   self->params = params;
@@ -295,6 +296,7 @@ lab_program_free (LabProgram *self)
   g_ptr_array_unref (self->objects);
   g_array_unref (self->queues);
   g_array_unref (self->files);
+  g_array_unref (self->wires);
   lab_workload_unref (self->workload);
   g_free (self);
 }

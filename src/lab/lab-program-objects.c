@@ -34,14 +34,14 @@ check_name (const char *name, GError **error)
 
   if (*name == '\0')
     {
-      g_set_error_literal (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("a lock or an event has an empty name"));
+      g_set_error_literal (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("a lock, an event or a queue has an empty name"));
       return FALSE;
     }
   if (strlen (name) <= NAME_MAX_BYTES)
     return TRUE;
   quoted = lab_quote (name);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("the name of a lock or an event has more than %u bytes: %s"),
-               NAME_MAX_BYTES, quoted);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE,
+               _ ("the name of a lock, an event or a queue has more than %u bytes: %s"), NAME_MAX_BYTES, quoted);
   return FALSE;
 }
 
@@ -70,19 +70,22 @@ find_number (Finder *self, LabObjectKind kind, const char *name, guint16 *number
   return TRUE;
 }
 
-/* A queue has to be declared, and gets its size when its name is met first. */
+/* A queue or a wire has to be declared, and gets its size when its name is met first. */
 static gboolean
 find_object (Finder *self, LabObjectKind kind, const char *name, guint16 *number, GError **error)
 {
   return find_number (self, kind, name, number, error)
-         && (kind != LAB_OBJECT_QUEUE || lab_program_add_queue (self->program, *number, error));
+         && (kind != LAB_OBJECT_QUEUE || lab_program_add_queue (self->program, *number, error))
+         && (kind != LAB_OBJECT_WIRE || lab_program_add_wire (self->program, *number, error));
 }
 
 /* What the step says of the object's name. */
 static const LabTemplate *
 get_name (const LabStep *step)
 {
-  return step->kind == LAB_STEP_PUT ? step->details[LAB_DETAIL_TO] : step->value;
+  if (step->kind != LAB_STEP_PUT && step->kind != LAB_STEP_COPY)
+    return step->value;
+  return step->details[LAB_DETAIL_TO] != NULL ? step->details[LAB_DETAIL_TO] : step->details[LAB_DETAIL_FROM];
 }
 
 static gboolean

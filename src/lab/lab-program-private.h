@@ -27,6 +27,7 @@ struct _LabProgram
   GArray *queues;          /* of LabQueue, by object; the last ones may be missing */
   GArray *counters;        /* of LabCounter */
   guint32 n_tasks;
+  GArray *wires; /* of guint8, LabWireKind, by object; the last ones may be missing */
   double time_scale;
   guint64 rate; /* turns of the arithmetic kernel per second; 0 until it is set */
   LabAnswerKind answer;
@@ -42,6 +43,9 @@ gboolean lab_program_find_objects (LabProgram *self, GError **error);
  */
 const LabQueuePlan *lab_program_find_queue_plan (const LabProgram *self, const char *name);
 gboolean lab_program_get_n_parts (const LabProgram *self, const LabQueuePlan *plan, guint16 *n_parts, GError **error);
+
+/* lab-program-wires.c: what the wire with that number is made of. */
+gboolean lab_program_add_wire (LabProgram *self, guint16 object, GError **error);
 
 /* lab-program-files.c: those that the workload declares. */
 gboolean lab_program_add_files (LabProgram *self, GError **error);

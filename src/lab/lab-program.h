@@ -33,6 +33,7 @@ typedef enum
   LAB_STEP_END_DRAIN,
   LAB_STEP_CALL, /* runs a program to its end */
   LAB_STEP_READ, /* reads a file to its end */
+  LAB_STEP_COPY, /* number: bytes into a wire, or out of one */
   LAB_N_STEP_KINDS,
 } LabStepKindId;
 
@@ -55,10 +56,11 @@ typedef enum
 /* What may stand in a step beside its value. */
 typedef enum
 {
-  LAB_DETAIL_TO,      /* of PUT: the queue's name */
+  LAB_DETAIL_TO,      /* of PUT and COPY: the name of the queue or wire */
+  LAB_DETAIL_FROM,    /* of COPY */
   LAB_DETAIL_KEY,     /* of PUT: equal ones go to the same part of the queue */
   LAB_DETAIL_TIMEOUT, /* of CALL: the program is killed when it takes longer */
-  LAB_DETAIL_PIECE,   /* of READ: bytes at a time */
+  LAB_DETAIL_PIECE,   /* of READ and COPY: bytes at a time */
   LAB_DETAIL_CACHE,   /* of READ: "warm" or "cold" */
   LAB_N_DETAILS,
 } LabDetail;
@@ -174,6 +176,17 @@ const LabFiles *lab_program_get_files (const LabProgram *self, guint *n_files);
 
 /* Whether a step reads a file past the page cache. */
 gboolean lab_program_reads_cold (const LabProgram *self);
+
+/* What a wire is made of. */
+typedef enum
+{
+  LAB_WIRE_PIPE,
+  LAB_WIRE_SOCKET,
+  LAB_WIRE_MEMORY,
+} LabWireKind;
+
+/* Of the object with that number, which has to be a wire. */
+LabWireKind lab_program_get_wire_kind (const LabProgram *self, guint16 object);
 
 /* The counters. A private one is there once for each memory: that of a process, an interpreter. */
 typedef struct

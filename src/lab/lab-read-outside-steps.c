@@ -55,3 +55,17 @@ lab_read_read (LabStepReader *reader, const LabPlace *step_place, const LabPlace
          && lab_read_detail (reader, step_place, "piece", step, LAB_DETAIL_PIECE, LAB_NAMES_PARAMS, error)
          && lab_read_detail (reader, step_place, "cache", step, LAB_DETAIL_CACHE, LAB_NAMES_PARAMS, error);
 }
+
+gboolean
+lab_read_copy (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+               GError **error)
+{
+  gboolean into = lab_place_member (step_place, "to").node != NULL;
+
+  if (into == (lab_place_member (step_place, "from").node != NULL))
+    return lab_place_fail (step_place, error, _ ("\"copy\" wants either \"to\" or \"from\", and a wire"));
+  return lab_expression_read (&step->value, place, LAB_EXPRESSION_SIZE, reader->names, LAB_NAMES_AMOUNT, error)
+         && lab_read_detail (reader, step_place, "to", step, LAB_DETAIL_TO, LAB_NAMES_STEP, error)
+         && lab_read_detail (reader, step_place, "from", step, LAB_DETAIL_FROM, LAB_NAMES_STEP, error)
+         && lab_read_detail (reader, step_place, "piece", step, LAB_DETAIL_PIECE, LAB_NAMES_PARAMS, error);
+}

@@ -22,6 +22,8 @@ gboolean lab_read_detail (LabStepReader *reader, const LabPlace *step_place, con
 /* One for each kind of step, of lab-read-queue-steps.c and lab-read-outside-steps.c; `place` is the value. */
 gboolean lab_read_call (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
                         GError **error);
+gboolean lab_read_copy (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
+                        GError **error);
 gboolean lab_read_read (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,
                         GError **error);
 gboolean lab_read_put (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step,

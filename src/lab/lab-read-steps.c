@@ -149,7 +149,7 @@ read_yield (LabStepReader *reader, const LabPlace *step_place, const LabPlace *p
   return lab_place_fail_expected (place, "true", error);
 }
 
-#define FIELDS_MAX 2
+#define FIELDS_MAX 3
 
 static const struct
 {
@@ -163,6 +163,7 @@ static const struct
   { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
   { "call", LAB_STEP_CALL, lab_read_call, { "keep", "timeout" } },
   { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } },
+  { "copy", LAB_STEP_COPY, lab_read_copy, { "from", "piece", "to" } },
   { "drain", LAB_STEP_DRAIN, lab_read_get, { "steps" } },
   { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
   { "get", LAB_STEP_GET, lab_read_get, { NULL } },
@@ -249,10 +250,10 @@ may_stand_beside (guint n, const char *field)
 static gboolean
 find_kind (const LabPlace *place, guint *found, GError **error)
 {
-  static const char *const fields[] = { "add",    "block", "call",    "compute", "drain",  "event",  "get",
-                                        "lock",   "print", "put",     "read",    "repeat", "result", "sleep",
-                                        "unlock", "until", "yield",   "cache",   "how",    "keep",   "key",
-                                        "piece",  "steps", "timeout", "to",      "when",   NULL };
+  static const char *const fields[] = { "add",   "block",   "call",  "compute", "copy",   "drain",  "event", "get",
+                                        "lock",  "print",   "put",   "read",    "repeat", "result", "sleep", "unlock",
+                                        "until", "yield",   "cache", "from",    "how",    "keep",   "key",   "piece",
+                                        "steps", "timeout", "to",    "when",    NULL };
   guint n = 0;
 
   if (!lab_place_check_object (place, fields, error))
@@ -264,9 +265,10 @@ find_kind (const LabPlace *place, guint *found, GError **error)
         n++;
       }
   if (n == 0)
-    return lab_place_fail (place, error,
-                           _ ("expected a step: one of add, block, call, compute, drain, event, get, lock, print, put, "
-                              "read, repeat, result, sleep, unlock, until and yield"));
+    return lab_place_fail (
+      place, error,
+      _ ("expected a step: one of add, block, call, compute, copy, drain, event, get, lock, print, "
+         "put, read, repeat, result, sleep, unlock, until and yield"));
   if (n > 1)
     return lab_place_fail (place, error, _ ("a step does one thing, this one has %u"), n);
   for (guint i = 0; fields[i] != NULL; i++)

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 gboolean lab_read_params (const LabPlace *place, GArray *params, GError **error);
 gboolean lab_read_counters (const LabPlace *place, GArray *counters, GArray *params, GError **error);
+gboolean lab_read_wires (const LabPlace *place, GArray *wires, GArray *params, GError **error);
 gboolean lab_read_files (const LabPlace *place, GArray *files, GArray *params, GError **error);
 gboolean lab_read_queues (const LabPlace *place, GArray *queues, GArray *params, GError **error);
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define LAB_RUNNER_SEGMENT_FD 3
 #define LAB_RUNNER_SHARED_FD 4
 #define LAB_RUNNER_CANCEL_FD 5
+#define LAB_RUNNER_WIRE_FDS 6 /* and those behind it: the ends of wires */
 #define LAB_RUNNER_SCRATCH "INTERLEAVE_SCRATCH"
 
 /* INTERLEAVE_RUNNER, or where it is installed. */

@@ -34,6 +34,12 @@ files_clear (gpointer files)
   lab_expression_clear (&((LabFilesPlan *) files)->size);
 }
 
+static void
+wire_clear (gpointer wire)
+{
+  lab_expression_clear (&((LabWirePlan *) wire)->how);
+}
+
 static LabWorkload *
 workload_alloc (JsonNode *root, const char *source)
 {
@@ -46,6 +52,8 @@ workload_alloc (JsonNode *root, const char *source)
   g_array_set_clear_func (self->params, param_clear);
   self->counters = g_array_new (FALSE, TRUE, sizeof (LabCounterPlan));
   g_array_set_clear_func (self->counters, counter_clear);
+  self->wires = g_array_new (FALSE, TRUE, sizeof (LabWirePlan));
+  g_array_set_clear_func (self->wires, wire_clear);
   self->files = g_array_new (FALSE, TRUE, sizeof (LabFilesPlan));
   g_array_set_clear_func (self->files, files_clear);
   self->queues = g_array_new (FALSE, TRUE, sizeof (LabQueuePlan));
@@ -73,6 +81,7 @@ lab_workload_unref (LabWorkload *self)
   g_array_unref (self->counters);
   g_array_unref (self->queues);
   g_array_unref (self->files);
+  g_array_unref (self->wires);
   g_array_unref (self->expectations);
   g_clear_pointer (&self->options, lab_values_free);
   g_clear_pointer (&self->answer.values, g_ptr_array_unref);
@@ -142,9 +151,10 @@ static gboolean
 read_all (const LabPlace *root, LabWorkload *self, GError **error)
 {
   static const char *const fields[] = { "id",    "title", "summary", "group",  "parameters", "counters", "queues",
-                                        "files", "tasks", "answer",  "expect", "suggest",    NULL };
+                                        "files", "wires", "tasks",   "answer", "expect",     "suggest",  NULL };
   LabPlace params = lab_place_member (root, "parameters");
   LabPlace counters = lab_place_member (root, "counters");
+  LabPlace wires = lab_place_member (root, "wires");
   LabPlace files = lab_place_member (root, "files");
   LabPlace queues = lab_place_member (root, "queues");
   LabPlace answer = lab_place_member (root, "answer");
@@ -156,6 +166,7 @@ read_all (const LabPlace *root, LabWorkload *self, GError **error)
          && read_text (root, "summary", "", &self->summary, error) && read_group (root, self, error)
          && lab_read_params (&params, self->params, error)
          && lab_read_counters (&counters, self->counters, self->params, error)
+         && lab_read_wires (&wires, self->wires, self->params, error)
          && lab_read_files (&files, self->files, self->params, error)
          && lab_read_queues (&queues, self->queues, self->params, error) && read_tasks (root, self, error)
          && lab_read_answer (&answer, self, error) && lab_read_expectations (&expect, self, error)

@@ -7,10 +7,8 @@
 #define RECORD_SIZE_MAX (16 << 20)
 
 static const char *const kind_ids[LAB_N_OBJECT_KINDS] = {
-  [LAB_OBJECT_GIL] = "gil",
-  [LAB_OBJECT_LOCK] = "lock",
-  [LAB_OBJECT_EVENT] = "event",
-  [LAB_OBJECT_QUEUE] = "queue",
+  [LAB_OBJECT_GIL] = "gil",     [LAB_OBJECT_LOCK] = "lock", [LAB_OBJECT_EVENT] = "event",
+  [LAB_OBJECT_QUEUE] = "queue", [LAB_OBJECT_WIRE] = "wire",
 };
 
 const char *

@@ -12,6 +12,7 @@ typedef enum
   LAB_OBJECT_LOCK,
   LAB_OBJECT_EVENT,
   LAB_OBJECT_QUEUE,
+  LAB_OBJECT_WIRE, /* bytes go through it from one task to another */
   LAB_N_OBJECT_KINDS,
 } LabObjectKind;
 

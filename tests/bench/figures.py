@@ -96,6 +96,11 @@ def fibers(lab):
     yield from own_program(lab, "bench-fibers")
 
 
+def wires(lab):
+    os.environ["INTERLEAVE_DATADIR"] = lab.environment["INTERLEAVE_DATADIR"]
+    yield from own_program(lab, "bench-wires")
+
+
 def fibers_sleep(lab):
     many = 100_000
 
@@ -239,6 +244,7 @@ FIGURES = {
     "threads": threads_empty,
     "threads-sleep": threads_sleep,
     "processes": processes_empty,
+    "wires": wires,
     "stat": stat,
     "command": whole_command,
     **gil.FIGURES,

@@ -16,6 +16,7 @@ static const struct
   { "deadlock", "hold=2ms" },
   { "files", "files=3,size=100KiB,piece=10KiB" },
   { "io-bound", "duration=2ms" },
+  { "ipc", "pairs=1,size=300KiB,piece=7KiB" },
   { "lock-order", "hold=2ms" },
   { "many-waits", "tasks=10,wait=2ms" },
   { "map-reduce", "mappers=3,words=30,reducers=2,write=100us" },

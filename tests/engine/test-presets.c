@@ -20,6 +20,7 @@ static const struct
   { "reference-count", "uses", "500" },
   { "pipeline", "work", "1ms" },
   { "map-reduce", "words", "20" },
+  { "ipc", "size", "1MiB" },
   { "memory", "tasks", "10" },
   { "many-waits", "tasks", "20" },
 };

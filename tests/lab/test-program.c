@@ -271,8 +271,8 @@ test_wrong_names (void)
   g_autofree char *longest = g_strnfill (256, 'x');
   g_autofree char *fields = g_strdup_printf ("'tasks': [{'count': 1, 'steps': [{'lock': '%s'}]}]," ANSWER, longest);
   g_autofree char *start = g_strndup (longest, 60);
-  g_autofree char *expected = g_strdup_printf ("the name of a lock or an event has more than 256 bytes: \"%s…\"",
-                                               start);
+  g_autofree char *expected = g_strdup_printf (
+    "the name of a lock, an event or a queue has more than 256 bytes: \"%s…\"", start);
   g_autofree char *too_long = g_strdup_printf ("'tasks': [{'count': 1, 'steps': [{'lock': '%s{number}'}]}]," ANSWER,
                                                longest);
   g_autoptr (LabProgram) program = lab_test_program (fields);
@@ -280,9 +280,9 @@ test_wrong_names (void)
   g_assert_cmpuint (lab_program_get_objects (program)->len, ==, 1);
   assert_error (too_long, expected);
   assert_error ("'tasks': [{'count': 1, 'steps': [{'event': {'set': ''}}]}]," ANSWER,
-                "a lock or an event has an empty name");
+                "a lock, an event or a queue has an empty name");
   assert_error ("'tasks': [{'count': 1, 'arguments': [''], 'steps': [{'lock': '{argument}'}]}]," ANSWER,
-                "a lock or an event has an empty name");
+                "a lock, an event or a queue has an empty name");
 }
 
 int

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib/gstdio.h>
+
 #include "lab-run.h"
 #include "test-utils.h"
 
@@ -335,6 +337,76 @@ test_the_runner_dies_with_its_parent (void)
   test_wait_until (is_gone, GINT_TO_POINTER (worker), "the worker dies with the runner");
 }
 
+static const char with_files[] =
+  "{\"id\": \"with-files\", \"files\": [{\"id\": \"page\", \"count\": 2, \"size\": \"1MiB\"}], \"tasks\": [{\"count\": "
+  "1, "
+  "\"steps\": [{\"read\": \"page 1\"}, {\"print\": \"here\"}, {\"call\": [\"sleep\", \"3600\"]}]}], "
+  "\"answer\": {\"count\": 0}}";
+
+static gboolean
+has_entries (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  return g_dir_read_name (dir) != NULL;
+}
+
+static gboolean
+is_empty (gpointer folder)
+{
+  return !has_entries (folder);
+}
+
+/* The program that a task of the runner itself has called; 0 as long as there is none. */
+static int
+find_program (int runner)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_strdup_printf ("/proc/%s/stat", name);
+      g_autofree char *stat = NULL;
+      int parent = 0;
+
+      if (g_ascii_isdigit (*name) && g_file_get_contents (path, &stat, NULL, NULL)
+          && sscanf (stat, "%*d (sleep) %*c %d", &parent) == 1 && parent == runner)
+        return atoi (name);
+    }
+  return 0;
+}
+
+static gboolean
+has_program (gpointer run)
+{
+  return find_program (lab_run_get_pid (run)) != 0;
+}
+
+static void
+test_a_killed_runner_leaves_no_files_and_no_program (gconstpointer model)
+{
+  g_autofree char *tmp = g_dir_make_tmp ("killed-XXXXXX", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("TMPDIR"));
+  g_autoptr (LabRun) run = NULL;
+  int program;
+
+  g_setenv ("TMPDIR", tmp, TRUE);
+  run = start (with_files, model, "");
+  test_wait_until (has_program, run, "the program runs");
+  program = find_program (lab_run_get_pid (run));
+  g_assert_true (has_entries (tmp));
+  kill (lab_run_get_pid (run), SIGKILL);
+  test_wait_until (has_ended, run, "the run ends");
+  test_wait_until (is_gone, GINT_TO_POINTER (program), "the program dies with the runner");
+  test_wait_until (is_empty, tmp, "the files are deleted");
+  if (before != NULL)
+    g_setenv ("TMPDIR", before, TRUE);
+  else
+    g_unsetenv ("TMPDIR");
+  g_assert_cmpint (g_rmdir (tmp), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,6 +425,10 @@ main (int argc, char **argv)
       g_test_add_data_func (killed, (*model)->id, test_a_killed_runner_loses_nothing);
       g_test_add_data_func (cancelled, (*model)->id, test_a_cancelled_run_leaves_nothing);
     }
+  g_test_add_data_func ("/killed/runner-leaves-no-files-and-no-program/threads", "threads",
+                        test_a_killed_runner_leaves_no_files_and_no_program);
+  g_test_add_data_func ("/killed/runner-leaves-no-files-and-no-program/async", "async",
+                        test_a_killed_runner_leaves_no_files_and_no_program);
   g_test_add_func ("/killed/worker-fails-its-task-and-is-replaced",
                    test_a_killed_worker_fails_its_task_and_is_replaced);
   g_test_add_func ("/killed/workers-lose-no-other-task", test_workers_killed_at_random_lose_no_other_task);
