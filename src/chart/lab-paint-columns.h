@@ -5,19 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Memory for the pixels of one mark; all zeroes: none yet. */
-typedef struct
+/* The states of a column, the topmost first. */
+extern const LabState lab_column_order[LAB_N_TIMED_STATES - 1];
+
+static inline guint
+lab_cell_count_units (const LabCell *cell)
 {
-  cairo_surface_t *surface;
-  int width;
-  int height;
-} LabPixels;
+  guint sum = 0;
 
-void lab_pixels_clear (LabPixels *self);
-
-/* Columns as an image that is laid over the target: a pixel wide and a unit high each. */
-void lab_paint_columns_as_pixels (cairo_t *cr, LabTheme theme, const LabMark *mark, const LabCell *cells,
-                                  LabPixels *pixels);
+  for (guint state = 0; state < LAB_N_TIMED_STATES; state++)
+    sum += cell->units[state];
+  return sum;
+}
 
 /* Columns as one shape for each state; neighbours that look alike are one. */
 void lab_paint_columns_as_shapes (cairo_t *cr, LabTheme theme, const LabMark *mark, const LabCell *cells);

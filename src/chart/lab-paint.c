@@ -5,6 +5,7 @@
 
 #include "lab-color.h"
 #include "lab-paint-columns.h"
+#include "lab-paint-pixels.h"
 #include "lab-paint.h"
 #include "lab-pattern.h"
 
