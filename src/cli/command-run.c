@@ -18,9 +18,10 @@
 
 typedef struct
 {
-  gboolean help, json, log;
+  gboolean help, json, log, network;
   char *model, *workers, *output, *timeout;
-  char **settings, **arguments;
+  char *url_file;
+  char **settings, **arguments, **urls;
   guint64 timeout_ns;
 } RunOptions;
 
@@ -31,6 +32,8 @@ run_options_clear (RunOptions *self)
   g_free (self->workers);
   g_free (self->output);
   g_free (self->timeout);
+  g_free (self->url_file);
+  g_strfreev (self->urls);
   g_strfreev (self->settings);
   g_strfreev (self->arguments);
 }
@@ -61,7 +64,9 @@ make_experiment (const RunOptions *options, GError **error)
   if (model == NULL)
     return NULL;
   experiment = lab_experiment_new (workload, model);
-  if (!cli_apply_settings (experiment, options->settings, options->workers, error))
+  experiment->network = options->network;
+  if (!cli_apply_settings (experiment, options->settings, options->workers, error)
+      || !cli_apply_urls (experiment, options->urls, options->url_file, error))
     return NULL;
   return g_steal_pointer (&experiment);
 }
@@ -225,6 +230,12 @@ cli_run (int argc, char **argv)
     { "workers", 0, 0, G_OPTION_ARG_FILENAME, &options.workers, N_ ("How many workers the model uses"), N_ ("N") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Save the trace"), N_ ("FILE") },
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout, N_ ("Stop the run after this time"), N_ ("D") },
+    { "url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.urls, N_ ("Fetch from this address; can be given several times"),
+      N_ ("URL") },
+    { "urls", 0, 0, G_OPTION_ARG_FILENAME, &options.url_file, N_ ("Fetch from the addresses in a file, one in a line"),
+      N_ ("FILE") },
+    { "allow-network", 0, 0, G_OPTION_ARG_NONE, &options.network,
+      N_ ("Contact other machines, where the workload does so"), NULL },
     { "log", 0, 0, G_OPTION_ARG_NONE, &options.log, N_ ("Print what the tasks print, as it happens"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the summary as one JSON object"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options.help, N_ ("Print this help"), NULL },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine-channel.h"
@@ -33,6 +35,7 @@ serve (Interpreter *self, LabIsolate *isolate, LabWorker *worker, LabFrame *firs
   guint16 object = (guint16) (self->shared->first_gil + self->number - 1);
   g_autoptr (LabGil) gil = lab_gil_new_from_options (isolate->engine, object);
 
+  lab_engine_set_cancel_fd (isolate->engine, fcntl (self->shared->engine->cancel_fd, F_DUPFD_CLOEXEC, 0));
   worker->engine = isolate->engine;
   worker->counters = isolate->engine->counters;
   lab_gil_attach (gil, worker);

@@ -11,6 +11,7 @@
 #include "engine-loop.h"
 #include "engine-steps.h"
 #include "engine-timers.h"
+#include "engine-web.h"
 
 /* What `next` is of a task that has ended. */
 #define ENDED G_MAXUINT32
@@ -318,6 +319,7 @@ lab_loop_free (LabLoop *self)
     self->kind->close (self->data);
   g_source_destroy (self->source);
   g_source_unref (self->source);
+  g_clear_pointer (&self->worker.web, lab_web_client_free);
   g_main_context_unref (self->context);
   close (self->timer_fd);
   lab_timers_free (self->timers);

@@ -9,6 +9,7 @@ static const LabStepKind *const kinds[LAB_N_STEP_KINDS] = {
   [LAB_STEP_COMPUTE] = &lab_step_compute,
   [LAB_STEP_EVENT_SET] = &lab_step_event_set,
   [LAB_STEP_EVENT_WAIT] = &lab_step_event_wait,
+  [LAB_STEP_FETCH] = &lab_step_fetch,
   [LAB_STEP_LOCK] = &lab_step_lock,
   [LAB_STEP_PRINT] = &lab_step_print,
   [LAB_STEP_RESULT] = &lab_step_result,
@@ -40,5 +41,5 @@ lab_step_get_detail (LabWorker *worker, const LabTask *task, const LabStep *step
 
   if (state == LAB_STATE_LOCK || state == LAB_STATE_CHANNEL)
     return lab_program_get_object (worker->engine->program, step, task->index);
-  return step->index;
+  return state == LAB_STATE_IO ? lab_step_kind_get (step->kind)->io : step->index;
 }

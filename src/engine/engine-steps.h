@@ -13,6 +13,7 @@ typedef struct
   LabStepKindId id;
   /* What the task is in while it waits; LAB_STATE_IDLE for a step that computes and never waits. */
   LabState wait_state;
+  LabIoKind io; /* in LAB_STATE_IO: for what at first */
   /* Under every model first: does the step where it can be done without waiting. CONTINUE, FAILED, or WAIT: only then
    * the state is recorded and one of the next two called. NULL: the step always waits, or never. */
   LabStepResult (*attempt) (LabWorker *worker, LabTask *task, const LabStep *step, GError **error);
@@ -25,7 +26,7 @@ typedef struct
 
 const LabStepKind *lab_step_kind_get (LabStepKindId id);
 
-/* What an event says beside the step's state: the object that the task waits for, else the step. */
+/* What an event says beside the step's state: the object that the task waits for, the kind of I/O, else the step. */
 guint16 lab_step_get_detail (LabWorker *worker, const LabTask *task, const LabStep *step);
 
 /* When a wait that begins now is over; in the far future instead of an overflow: "sleep 290 years" is a wait for
@@ -37,6 +38,7 @@ extern const LabStepKind lab_step_block;
 extern const LabStepKind lab_step_compute;
 extern const LabStepKind lab_step_event_set;
 extern const LabStepKind lab_step_event_wait;
+extern const LabStepKind lab_step_fetch;
 extern const LabStepKind lab_step_lock;
 extern const LabStepKind lab_step_print;
 extern const LabStepKind lab_step_result;

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LabDownload LabDownload;
 typedef struct _LabWorker LabWorker;
 
 /* Where a task stands in its steps. A value without anything allocated but the result; small, because
@@ -16,8 +17,9 @@ typedef struct
   guint64 left[LAB_REPEAT_DEPTH_MAX]; /* rounds still to do, by depth */
   guint64 progress;                   /* of a computing step that gives way in its middle: how much is done */
   LabComputed computed;
-  LabComputed kept; /* what was computed before the "until" that the task is in */
-  char *result;     /* owned; NULL until a result step */
+  LabComputed kept;      /* what was computed before the "until" that the task is in */
+  char *result;          /* owned; NULL until a result step */
+  LabDownload *download; /* on a loop, while it fetches; the web client's */
 } LabTask;
 
 typedef enum

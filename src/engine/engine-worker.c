@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "engine-steps.h"
+#include "engine-web.h"
 #include "engine-worker.h"
 
 void
@@ -19,6 +20,7 @@ lab_worker_init (LabWorker *self, LabEngine *engine, LabLaneKind kind, const cha
 void
 lab_worker_clear (LabWorker *self)
 {
+  g_clear_pointer (&self->web, lab_web_client_free);
   g_clear_pointer (&self->recorder, lab_recorder_free);
 }
 

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 typedef struct _LabGil LabGil;
+typedef struct _LabWebClient LabWebClient;
 
 /* What a model does around the waits and within the computing of its workers: a GIL is these three. */
 typedef struct
@@ -28,6 +29,7 @@ struct _LabWorker
   const LabWorkerHooks *hooks; /* NULL: none */
   gint64 *counters;            /* the private ones of its memory: the engine's, or an interpreter's own */
   LabGil *gil;                 /* borrowed; NULL: none. With `gil_looked` the property of engine-gil.c */
+  LabWebClient *web;           /* NULL until a step fetches */
   guint64 gil_looked;          /* when the task took the lock or last looked whether somebody wants it */
 };
 

@@ -27,6 +27,8 @@ struct _LabEngine
   char *note;            /* the outcome's; set by the model, at most once */
   char *deadlock;        /* in words, after the run; NULL: there was none */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */
+  char *server;          /* where the embedded server is, "http://127.0.0.1:4321"; NULL: there is none */
+  char *certificate;     /* its certificate (PEM), where it is to be trusted */
   int cancel_fd;         /* an eventfd that becomes readable when the run is cancelled */
   guint64 children_rss;  /* peak memory of worker processes, summed by their model */
 };
@@ -43,6 +45,10 @@ lab_engine_is_cancelled (LabEngine *self)
 {
   return lab_segment_is_cancelled (self->segment);
 }
+
+/* For an isolate, before its first task: it hears of cancellation from the run's engine. Takes the descriptor over; -1
+ * where there is none to be had. */
+void lab_engine_set_cancel_fd (LabEngine *self, int cancel_fd);
 
 /* Before the run: what its tasks share. Takes it over. */
 void lab_engine_set_shared (LabEngine *self, LabShared *shared);

@@ -14,6 +14,7 @@
 #include "engine-models.h"
 #include "engine-objects.h"
 #include "engine-parking.h"
+#include "engine-server.h"
 #include "engine-shared.h"
 #include "engine.h"
 #include "lab-quantity.h"
@@ -55,7 +56,8 @@ lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **e
   g_return_val_if_fail (experiment != NULL && segment != NULL, NULL);
 
   program = lab_program_new (experiment->workload, experiment->params, error);
-  if (program == NULL || !lab_experiment_check (experiment, lab_program_get_n_tasks (program), error))
+  if (program == NULL || !lab_experiment_check (experiment, lab_program_get_n_tasks (program), error)
+      || !lab_experiment_check_network (experiment, program, error))
     return NULL;
   cancel_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (cancel_fd < 0)
@@ -88,6 +90,8 @@ lab_engine_free (LabEngine *self)
   g_free (self->first_reason);
   g_free (self->note);
   g_free (self->deadlock);
+  g_free (self->server);
+  g_free (self->certificate);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
   lab_segment_unref (self->segment);
@@ -149,6 +153,15 @@ needs_shared (const LabProgram *program)
     if (counters[i].shared)
       return TRUE;
   return lab_program_get_objects (program)->len > 0;
+}
+
+void
+lab_engine_set_cancel_fd (LabEngine *self, int cancel_fd)
+{
+  if (cancel_fd < 0)
+    return;
+  close (self->cancel_fd);
+  self->cancel_fd = cancel_fd;
 }
 
 void
@@ -260,12 +273,22 @@ describe_end (LabEngine *self, LabOutcome *outcome, const GError *error)
 }
 
 static gboolean
+start_server (LabEngine *self, LabServerProcess **server, GError **error)
+{
+  if (lab_program_get_server (self->program) == NULL)
+    return TRUE;
+  *server = lab_server_process_start (self, error);
+  return *server != NULL;
+}
+
+static gboolean
 run_model (LabEngine *self, const LabModelRunner *runner, GError **error)
 {
+  g_autoptr (LabServerProcess) server = NULL;
   LabDeadlockWatch *watch = NULL;
   gboolean ok;
 
-  if (!make_shared (self, error))
+  if (!make_shared (self, error) || !start_server (self, &server, error))
     return FALSE;
   if (self->objects->len > 0)
     {

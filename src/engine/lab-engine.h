@@ -27,8 +27,9 @@ void lab_engine_record_outcome (LabSegment *segment, const LabOutcome *outcome);
 void lab_engine_cancel (LabEngine *self);
 
 /* The life of a worker process: takes tasks from `input` and gives results to `output` until the input ends.
- * `shared_fd`, which it takes over, is the memory of locks, or -1 where the tasks share none. FALSE where the other
- * side does not keep to the protocol. */
-gboolean lab_engine_serve (LabSegment *segment, int shared_fd, int input, int output, GError **error);
+ * `shared_fd`, which it takes over, is the memory of locks, or -1 where the tasks share none; `cancel_fd`, which it
+ * takes over as well, becomes readable when the run is cancelled, or is -1. FALSE where the other side does not keep to
+ * the protocol. */
+gboolean lab_engine_serve (LabSegment *segment, int shared_fd, int cancel_fd, int input, int output, GError **error);
 
 G_END_DECLS

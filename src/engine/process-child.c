@@ -43,12 +43,15 @@ spawn (LabEngine *engine, GError **error)
                               G_STRINGIFY (LAB_RUNNER_SEGMENT_FD),
                               "--parent",
                               parent,
+                              "--cancel-fd",
+                              G_STRINGIFY (LAB_RUNNER_CANCEL_FD),
                               engine->shared != NULL ? "--shared-fd" : NULL,
                               G_STRINGIFY (LAB_RUNNER_SHARED_FD),
                               NULL };
   GSubprocess *process;
 
   if (!give_fd (launcher, lab_segment_get_fd (engine->segment), LAB_RUNNER_SEGMENT_FD, error)
+      || !give_fd (launcher, engine->cancel_fd, LAB_RUNNER_CANCEL_FD, error)
       || (engine->shared != NULL
           && !give_fd (launcher, lab_shared_get_fd (engine->shared), LAB_RUNNER_SHARED_FD, error)))
     return NULL;

@@ -52,7 +52,7 @@ attach_shared (LabEngine *engine, int shared_fd, GError **error)
 }
 
 gboolean
-lab_engine_serve (LabSegment *segment, int shared_fd, int input, int output, GError **error)
+lab_engine_serve (LabSegment *segment, int shared_fd, int cancel_fd, int input, int output, GError **error)
 {
   g_auto (LabFrame) experiment = { 0 };
   g_autoptr (LabIsolate) isolate = NULL;
@@ -67,6 +67,7 @@ lab_engine_serve (LabSegment *segment, int shared_fd, int input, int output, GEr
   isolate = lab_isolate_new (segment, &experiment, error);
   if (isolate == NULL)
     return FALSE;
+  lab_engine_set_cancel_fd (isolate->engine, cancel_fd);
   if (!attach_shared (isolate->engine, shared_fd, error))
     return FALSE;
   lab_worker_init (&worker, isolate->engine, LAB_LANE_PROCESS, _ ("process"), 0);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lab-model.h"
-#include "lab-workload.h"
+#include "lab-program.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,7 @@ typedef struct
   const LabModel *model;
   LabValues *options; /* of the model */
   guint64 capacity;   /* bytes of trace memory */
+  gboolean network;   /* addresses beyond this machine may be contacted */
 } LabExperiment;
 
 /* The values are the defaults, but for the options that the workload suggests. */
@@ -28,8 +29,11 @@ gboolean lab_experiment_set (LabExperiment *self, const char *name, const char *
 /* Whether the model is there and can hold that many tasks (LAB_ERROR_UNAVAILABLE, with the numbers). */
 gboolean lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error);
 
+/* Whether what the program fetches may be fetched (LAB_ERROR_UNAVAILABLE, with the hosts). */
+gboolean lab_experiment_check_network (const LabExperiment *self, const LabProgram *program, GError **error);
+
 /* {"workload": {whole document}, "source": "...", "params": {...}, "model": "threads", "options": {...}, "capacity":
- * "512MiB"} */
+ * "512MiB", "network": false} */
 char *lab_experiment_to_json (const LabExperiment *self);
 LabExperiment *lab_experiment_new_from_json (const char *json, gssize length, GError **error);
 

@@ -30,6 +30,7 @@ step_clear (gpointer step)
 {
   lab_expression_clear (&((LabStepPlan *) step)->value);
   lab_expression_clear (&((LabStepPlan *) step)->every);
+  lab_fetch_plan_free (((LabStepPlan *) step)->fetch);
 }
 
 LabTaskPlan *

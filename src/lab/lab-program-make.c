@@ -14,6 +14,7 @@ step_clear (gpointer step)
 {
   lab_template_free (((LabStep *) step)->value);
   g_free (((LabStep *) step)->objects);
+  lab_program_clear_fetch (step);
 }
 
 static void
@@ -110,7 +111,8 @@ bind_steps (LabProgramGroup *group, const LabTaskPlan *plan, const LabValues *pa
       step->partner = places[step_plan->partner];
       step->depth = step_plan->depth;
       step->index = places[i];
-      if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error))
+      if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error)
+          || !lab_program_bind_fetch (step, step_plan->fetch, params, error))
         return FALSE;
     }
   group->public.steps = (const LabStep *) group->steps->data;
@@ -236,7 +238,9 @@ add_parts (LabProgram *self, LabWorkload *workload, const LabValues *params, GEr
   for (guint i = 0; i < workload->tasks->len; i++)
     if (!add_group (self, g_ptr_array_index (workload->tasks, i), params, error))
       return FALSE;
-  return bind_answer (self, &workload->answer, params, error) && lab_program_find_objects (self, error);
+  lab_program_find_hosts (self);
+  return bind_answer (self, &workload->answer, params, error) && lab_program_find_objects (self, error)
+         && lab_program_bind_server (self, &workload->server, params, error);
 }
 
 LabProgram *
@@ -270,6 +274,7 @@ lab_program_free (LabProgram *self)
   g_array_unref (self->groups);
   g_array_unref (self->counters);
   g_ptr_array_unref (self->objects);
+  g_free (self->hosts);
   lab_workload_unref (self->workload);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab-server.h"
 #include "lab-workload.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef enum
   LAB_STEP_EVENT_SET,
   LAB_STEP_EVENT_WAIT,
   LAB_STEP_ADD, /* number: adds it to a counter */
+  LAB_STEP_FETCH,
   LAB_N_STEP_KINDS,
 } LabStepKindId;
 
@@ -46,6 +48,17 @@ typedef enum
   LAB_COMPUTE_DURATION,   /* number: as many turns as take this long (ns) alone, by the calibrated rate */
 } LabComputeKind;
 
+/* What a fetch step asks for, and how much of it. */
+typedef struct
+{
+  GPtrArray *addresses; /* of LabTemplate: asked at once */
+  guint enough;         /* when so many have come, the others are given up */
+  gint64 timeout;       /* ns, for all of them */
+  gint64 limit;         /* bytes of one; more is a failure */
+  gboolean keep_alive;  /* a connection is used again */
+  gboolean optional;    /* the task goes on without what did not come */
+} LabFetch;
+
 #define LAB_REPEAT_DEPTH_MAX 4
 
 typedef struct
@@ -64,6 +77,7 @@ typedef struct
   gboolean constant; /* number is the same for every task */
   gint64 number;
   LabTemplate *value; /* evaluated for each task where not constant */
+  LabFetch *fetch;    /* of FETCH; owned by the program */
 } LabStep;
 
 /* What a task has computed so far: the value of {computed}. Starts as { LAB_COMPUTE_OPERATIONS, task index }. */
@@ -71,6 +85,8 @@ typedef struct
 {
   LabComputeKind kind;
   guint64 value; /* the arithmetic kernel's register, or 1 for prime and 0 for not prime */
+  guint status;  /* of the last fetch: {status}; 0 where nothing was answered */
+  guint64 bytes; /* and what it received: {bytes} */
 } LabComputed;
 
 typedef struct
@@ -118,6 +134,15 @@ const LabCounter *lab_program_get_counters (const LabProgram *self, guint *n_cou
 
 /* What a print or result step says. Caller frees. */
 char *lab_program_get_text (const LabProgram *self, const LabStep *step, guint32 task, const LabComputed *computed);
+
+/* The n-th address of a fetch step. Caller frees. */
+char *lab_program_get_address (const LabProgram *self, const LabStep *step, guint n, guint32 task);
+
+/* Whether there is a fetch at all; what the embedded server is to do, or NULL where no step fetches from it; which real
+ * hosts are fetched from ("a.org, b.org", the first few), or NULL. */
+gboolean lab_program_fetches (const LabProgram *self);
+const LabServerSettings *lab_program_get_server (const LabProgram *self);
+const char *lab_program_get_hosts (const LabProgram *self);
 
 /* "task 3", "producer 1"; caller frees. Arguments: positional and named ones as bytes to send along:
  * {"arguments": ["a"], "named": {"x": "1"}}. */

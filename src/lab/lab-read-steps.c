@@ -85,6 +85,12 @@ read_compute (Reader *reader, const LabPlace *step_place, const LabPlace *place,
 }
 
 static gboolean
+read_fetch (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+{
+  return lab_read_fetch (step_place, place, step, reader->names, error);
+}
+
+static gboolean
 read_event (Reader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   static const char *const fields[] = { "set", "wait", NULL };
@@ -148,7 +154,7 @@ read_yield (Reader *reader, const LabPlace *step_place, const LabPlace *place, L
   return lab_place_fail_expected (place, "true", error);
 }
 
-#define FIELDS_MAX 2
+#define FIELDS_MAX 5
 
 static const struct
 {
@@ -158,12 +164,19 @@ static const struct
                     GError **error);
   const char *beside[FIELDS_MAX]; /* what may stand beside the field, apart from "when" */
 } kinds[] = {
-  { "add", LAB_STEP_ADD, read_add, { "to", "how" } },      { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
-  { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } }, { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
-  { "lock", LAB_STEP_LOCK, read_amount, { NULL } },        { "print", LAB_STEP_PRINT, read_text, { NULL } },
-  { "repeat", LAB_STEP_REPEAT, read_amount, { "steps" } }, { "result", LAB_STEP_RESULT, read_text, { NULL } },
-  { "sleep", LAB_STEP_SLEEP, read_amount, { NULL } },      { "unlock", LAB_STEP_UNLOCK, read_amount, { NULL } },
-  { "until", LAB_STEP_UNTIL, read_amount, { "steps" } },   { "yield", LAB_STEP_YIELD, read_yield, { NULL } },
+  { "add", LAB_STEP_ADD, read_add, { "to", "how" } },
+  { "block", LAB_STEP_BLOCK, read_amount, { NULL } },
+  { "compute", LAB_STEP_COMPUTE, read_compute, { NULL } },
+  { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
+  { "fetch", LAB_STEP_FETCH, read_fetch, { "enough", "keep_alive", "limit", "optional", "timeout" } },
+  { "lock", LAB_STEP_LOCK, read_amount, { NULL } },
+  { "print", LAB_STEP_PRINT, read_text, { NULL } },
+  { "repeat", LAB_STEP_REPEAT, read_amount, { "steps" } },
+  { "result", LAB_STEP_RESULT, read_text, { NULL } },
+  { "sleep", LAB_STEP_SLEEP, read_amount, { NULL } },
+  { "unlock", LAB_STEP_UNLOCK, read_amount, { NULL } },
+  { "until", LAB_STEP_UNTIL, read_amount, { "steps" } },
+  { "yield", LAB_STEP_YIELD, read_yield, { NULL } },
 };
 
 static gboolean
@@ -223,9 +236,10 @@ may_stand_beside (guint n, const char *field)
 static gboolean
 find_kind (const LabPlace *place, guint *found, GError **error)
 {
-  static const char *const fields[] = { "add",    "block",  "compute", "event",  "lock",  "print",
-                                        "repeat", "result", "sleep",   "unlock", "until", "yield",
-                                        "how",    "steps",  "to",      "when",   NULL };
+  static const char *const fields[] = { "add",   "block",   "compute", "event",      "fetch",  "lock",
+                                        "print", "repeat",  "result",  "sleep",      "unlock", "until",
+                                        "yield", "enough",  "how",     "keep_alive", "limit",  "optional",
+                                        "steps", "timeout", "to",      "when",       NULL };
   guint n = 0;
 
   if (!lab_place_check_object (place, fields, error))
@@ -238,7 +252,7 @@ find_kind (const LabPlace *place, guint *found, GError **error)
       }
   if (n == 0)
     return lab_place_fail (place, error,
-                           _ ("expected a step: one of add, block, compute, event, lock, print, repeat, result, "
+                           _ ("expected a step: one of add, block, compute, event, fetch, lock, print, repeat, result, "
                               "sleep, unlock, until and yield"));
   if (n > 1)
     return lab_place_fail (place, error, _ ("a step does one thing, this one has %u"), n);

@@ -22,6 +22,8 @@ typedef enum
   LAB_PART_NAMED, /* number: which */
   LAB_PART_TASK,
   LAB_PART_COMPUTED,
+  LAB_PART_STATUS,
+  LAB_PART_BYTES,
 } LabPartKind;
 
 typedef struct

@@ -174,6 +174,12 @@ append_part (const LabPart *part, const LabTaskFacts *facts, GString *text)
     case LAB_PART_COMPUTED:
       append_computed (facts->computed, text);
       break;
+    case LAB_PART_STATUS:
+      append_number (text, facts->computed->status);
+      break;
+    case LAB_PART_BYTES:
+      append_number (text, facts->computed->bytes);
+      break;
     case LAB_PART_PARAM:
       g_assert_not_reached ();
     }

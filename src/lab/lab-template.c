@@ -19,6 +19,7 @@ static const struct
 } placeholders[] = {
   { "argument", LAB_PART_ARGUMENT, LAB_NAMES_ARGUMENTS },
   { "arguments", LAB_PART_ARGUMENTS, LAB_NAMES_ARGUMENTS },
+  { "bytes", LAB_PART_BYTES, LAB_NAMES_COMPUTED },
   { "computed", LAB_PART_COMPUTED, LAB_NAMES_COMPUTED },
   { "higher", LAB_PART_HIGHER, LAB_NAMES_TASK },
   { "index", LAB_PART_INDEX, LAB_NAMES_TASK },
@@ -26,6 +27,7 @@ static const struct
   { "lower", LAB_PART_LOWER, LAB_NAMES_TASK },
   { "next", LAB_PART_NEXT, LAB_NAMES_TASK },
   { "number", LAB_PART_NUMBER, LAB_NAMES_TASK },
+  { "status", LAB_PART_STATUS, LAB_NAMES_COMPUTED },
   { "task", LAB_PART_TASK, LAB_NAMES_TASK_NAME },
 };
 
@@ -284,4 +286,15 @@ lab_template_get_constant (const LabTemplate *self)
     return "";
   part = &g_array_index (self->parts, LabPart, 0);
   return self->parts->len == 1 && part->kind == LAB_PART_LITERAL ? part->text : NULL;
+}
+
+const char *
+lab_template_get_start (const LabTemplate *self)
+{
+  const LabPart *part;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  part = &g_array_index (self->parts, LabPart, 0);
+  return self->parts->len > 0 && part->kind == LAB_PART_LITERAL ? part->text : "";
 }

@@ -54,6 +54,7 @@ lab_workload_unref (LabWorkload *self)
   g_ptr_array_unref (self->tasks);
   g_array_unref (self->counters);
   g_array_unref (self->expectations);
+  lab_server_plan_clear (&self->server);
   g_clear_pointer (&self->options, lab_values_free);
   g_clear_pointer (&self->answer.values, g_ptr_array_unref);
   g_array_unref (self->params);
@@ -122,9 +123,10 @@ static gboolean
 read_all (const LabPlace *root, LabWorkload *self, GError **error)
 {
   static const char *const fields[] = { "id",    "title",  "summary", "group",   "parameters", "counters",
-                                        "tasks", "answer", "expect",  "suggest", NULL };
+                                        "tasks", "answer", "expect",  "suggest", "server",     NULL };
   LabPlace params = lab_place_member (root, "parameters");
   LabPlace counters = lab_place_member (root, "counters");
+  LabPlace server = lab_place_member (root, "server");
   LabPlace answer = lab_place_member (root, "answer");
   LabPlace expect = lab_place_member (root, "expect");
   LabPlace suggest = lab_place_member (root, "suggest");
@@ -133,9 +135,9 @@ read_all (const LabPlace *root, LabWorkload *self, GError **error)
          && read_text (root, "title", self->id, &self->title, error)
          && read_text (root, "summary", "", &self->summary, error) && read_group (root, self, error)
          && lab_read_params (&params, self->params, error)
-         && lab_read_counters (&counters, self->counters, self->params, error) && read_tasks (root, self, error)
-         && lab_read_answer (&answer, self, error) && lab_read_expectations (&expect, self, error)
-         && lab_read_suggestion (&suggest, self, error);
+         && lab_read_counters (&counters, self->counters, self->params, error) && lab_read_server (&server, self, error)
+         && read_tasks (root, self, error) && lab_read_answer (&answer, self, error)
+         && lab_read_expectations (&expect, self, error) && lab_read_suggestion (&suggest, self, error);
 }
 
 LabWorkload *

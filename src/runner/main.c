@@ -11,12 +11,13 @@
 #include <glib/gi18n.h>
 
 #include "lab-engine.h"
+#include "server.h"
 
 /* interleave-runner: executes one experiment, which it reads as JSON from its standard input, and records it in the
  * shared memory whose descriptor it was given. Everything there is to say stands in that trace, the outcome too, so the
  * exit status only tells whether there is an outcome.
  *
- * With --worker it is one of the processes of the model of that name. */
+ * With --worker it is one of the processes of the model of that name, with --server the embedded web server. */
 
 /* For the signal handler: what it can cancel at the moment. The segment lives from before the first signal is caught
  * to the end of the process. */
@@ -106,11 +107,22 @@ run (LabSegment *segment)
 }
 
 static int
-serve (LabSegment *segment, int shared_fd)
+serve (LabSegment *segment, int shared_fd, int cancel_fd)
 {
   g_autoptr (GError) error = NULL;
 
-  if (lab_engine_serve (segment, shared_fd, STDIN_FILENO, STDOUT_FILENO, &error))
+  if (lab_engine_serve (segment, shared_fd, cancel_fd, STDIN_FILENO, STDOUT_FILENO, &error))
+    return EXIT_SUCCESS;
+  g_printerr ("interleave-runner: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
+static int
+be_server (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (lab_server_run (STDIN_FILENO, STDOUT_FILENO, &error))
     return EXIT_SUCCESS;
   g_printerr ("interleave-runner: %s\n", error->message);
   return EXIT_FAILURE;
@@ -129,13 +141,17 @@ int
 main (int argc, char **argv)
 {
   gboolean worker = FALSE;
+  gboolean server = FALSE;
   int segment_fd = -1;
   int shared_fd = -1;
+  int cancel_fd = -1;
   int parent = 0;
   const GOptionEntry entries[] = {
     { "worker", 0, 0, G_OPTION_ARG_NONE, &worker, "serve tasks as one of several processes", NULL },
+    { "server", 0, 0, G_OPTION_ARG_NONE, &server, "be the embedded web server", NULL },
     { "segment-fd", 0, 0, G_OPTION_ARG_INT, &segment_fd, "descriptor of the trace memory", "FD" },
     { "shared-fd", 0, 0, G_OPTION_ARG_INT, &shared_fd, "descriptor of the memory of locks (of a worker)", "FD" },
+    { "cancel-fd", 0, 0, G_OPTION_ARG_INT, &cancel_fd, "descriptor that tells of cancellation (of a worker)", "FD" },
     { "parent", 0, 0, G_OPTION_ARG_INT, &parent, "process whose end is the end of this one", "PID" },
     { NULL },
   };
@@ -148,18 +164,17 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   signal (SIGPIPE, SIG_IGN);
   g_option_context_add_main_entries (context, entries, NULL);
-  if (g_option_context_parse (context, &argc, &argv, &error))
+  if (g_option_context_parse (context, &argc, &argv, &error) && parent == 0)
+    g_set_error_literal (&error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--parent is missing"));
+  if (error == NULL && !server)
     segment = lab_segment_new_for_fd (segment_fd, &error);
-  if (segment != NULL && parent == 0)
-    {
-      g_clear_pointer (&segment, lab_segment_unref);
-      g_set_error_literal (&error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--parent is missing"));
-    }
-  if (segment == NULL)
+  if (error != NULL)
     {
       g_printerr ("interleave-runner: %s\n", error->message);
       return EXIT_FAILURE;
     }
   die_with_parent (parent);
-  return worker ? serve (segment, shared_fd) : run (segment);
+  if (server)
+    return be_server ();
+  return worker ? serve (segment, shared_fd, cancel_fd) : run (segment);
 }

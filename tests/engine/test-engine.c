@@ -6,13 +6,6 @@
 #include "engine-fixture.h"
 #include "engine-models.h"
 
-#define FOR_EVERY_MODEL(path, function)                                                                                \
-  for (const LabModel *const *each = lab_model_get_all (); *each != NULL; each++)                                      \
-    {                                                                                                                  \
-      g_autofree char *name = g_strconcat (path "/", (*each)->id, NULL);                                               \
-      g_test_add_data_func (name, (*each)->id, function);                                                              \
-    }
-
 static void
 test_every_described_model_runs (void)
 {

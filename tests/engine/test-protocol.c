@@ -93,7 +93,7 @@ serve_bytes (const void *bytes, gsize length, GError **error)
   g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
   g_assert_cmpint (write (ends[1], bytes, length), ==, length);
   close (ends[1]);
-  ok = lab_engine_serve (segment, -1, ends[0], STDERR_FILENO, error);
+  ok = lab_engine_serve (segment, -1, -1, ends[0], STDERR_FILENO, error);
   close (ends[0]);
   return ok;
 }
