@@ -5,8 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine-hosts.h"
 #include "engine-web-private.h"
 #include "lab-address.h"
+#include "lab-alarm.h"
 #include "lab-error.h"
 #include "lab-quantity.h"
 #include "lab-server.h"
@@ -17,9 +19,13 @@
  * may be after its download has given it up. */
 struct _LabExchange
 {
-  LabWebClient *client;
+  LabWebClient *client;  /* NULL: it is gone */
+  GList link;            /* in the client's list */
   LabDownload *download; /* NULL: nobody is interested any more */
   guint n;
+  guint session;
+  char *host;     /* a real one: it is our turn there, or we wait for that; or NULL */
+  GSource *alarm; /* while we wait for our turn */
   SoupMessage *message;
   GInputStream *body;
   GCancellable *cancellable;
@@ -30,14 +36,47 @@ struct _LabExchange
 static void exchange_send (LabExchange *self, GUri *uri);
 static void exchange_read (LabExchange *self);
 
-static void
-exchange_free (LabExchange *self)
+/* At other people's machines. */
+static LabHosts *
+get_hosts (LabExchange *self)
 {
-  self->client->n_exchanges--;
+  const LabExperiment *experiment = self->client->engine->experiment;
+  gboolean in_one = (experiment->model->traits & (LAB_TRAIT_SHARED | LAB_TRAIT_ISOLATED)) != 0;
+  gint64 n_processes = in_one ? 1 : lab_values_get_number (experiment->options, "workers");
+
+  return lab_hosts_get_default ((guint) n_processes);
+}
+
+static void
+exchange_leave_host (LabExchange *self)
+{
+  if (self->alarm != NULL)
+    lab_hosts_forget (get_hosts (self), self->host, self->alarm);
+  else if (self->host != NULL)
+    lab_hosts_leave (get_hosts (self), self->host);
+  g_clear_pointer (&self->alarm, lab_alarm_free);
+  g_clear_pointer (&self->host, g_free);
+}
+
+/* What the client has to do with it; what libsoup has stays. */
+void
+lab_exchange_disown (LabExchange *self)
+{
+  exchange_leave_host (self);
+  lab_web_client_give_back_session (self->client, self->session);
+  g_queue_unlink (&self->client->exchanges, &self->link);
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->body);
   g_clear_object (&self->message);
+  self->client = NULL;
+}
+
+static void
+exchange_free (LabExchange *self)
+{
+  if (self->client != NULL)
+    lab_exchange_disown (self);
   g_object_unref (self->cancellable);
   g_free (self);
 }
@@ -68,8 +107,12 @@ exchange_succeed (LabExchange *self, guint status)
 void
 lab_exchange_give_up (LabExchange *self)
 {
+  gboolean is_under_way = self->alarm == NULL;
+
   self->download = NULL;
   g_cancellable_cancel (self->cancellable);
+  if (!is_under_way)
+    exchange_free (self);
 }
 
 static void
@@ -84,8 +127,12 @@ exchange_record (LabExchange *self, LabIoKind kind)
 static void
 on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer data)
 {
+  LabExchange *self = data;
+
   if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
-    exchange_record (data, LAB_IO_TLS);
+    exchange_record (self, LAB_IO_TLS);
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
+    lab_web_client_note_connection (self->client, self->session, G_TLS_CONNECTION (connection));
 }
 
 static void
@@ -196,16 +243,19 @@ static void
 on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
   LabExchange *self = data;
+  g_autoptr (GInputStream) body = NULL;
   GError *error = NULL;
 
-  self->body = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  body = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (exchange_is_over (self, error))
     return;
+  self->body = g_steal_pointer (&body);
   self->bytes = 0;
   exchange_read (self);
 }
 
-/* Also of what a page leads to: only where the experiment may is anything but this machine contacted. */
+/* Also of what a page leads to: only where the experiment may is anything but this machine contacted. Of a real address
+ * the host is noted. */
 static gboolean
 check_permission (LabExchange *self, const char *address, GError **error)
 {
@@ -217,7 +267,10 @@ check_permission (LabExchange *self, const char *address, GError **error)
   else if (kind == LAB_ADDRESS_REAL && !self->client->engine->experiment->network)
     g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("%s must not be contacted without --allow-network"), host);
   else
-    return TRUE;
+    {
+      self->host = kind == LAB_ADDRESS_REAL ? g_steal_pointer (&host) : NULL;
+      return TRUE;
+    }
   return FALSE;
 }
 
@@ -231,16 +284,34 @@ exchange_connect_signals (LabExchange *self)
 }
 
 static void
-exchange_send (LabExchange *self, GUri *uri)
+exchange_begin (LabExchange *self)
 {
-  g_autofree char *address = g_uri_to_string (uri);
-  GError *error = NULL;
+  soup_session_send_async (lab_web_client_get_session (self->client, self->session), self->message, G_PRIORITY_DEFAULT,
+                           self->cancellable, on_sent, self);
+}
 
-  if (!check_permission (self, address, &error))
-    {
-      exchange_fail (self, 0, error);
-      return;
-    }
+static gboolean
+on_alarm (gpointer data)
+{
+  LabExchange *self = data;
+
+  if (!lab_hosts_enter (get_hosts (self), self->host, self->alarm))
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&self->alarm, lab_alarm_free);
+  exchange_begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+exchange_await_turn (LabExchange *self)
+{
+  self->alarm = lab_alarm_new (self->client->context, "Interleave host", on_alarm, self);
+  g_source_set_ready_time (self->alarm, 0);
+}
+
+static void
+exchange_make_message (LabExchange *self, GUri *uri)
+{
   if (self->message != NULL)
     {
       exchange_record (self, LAB_IO_CONNECT);
@@ -256,7 +327,25 @@ exchange_send (LabExchange *self, GUri *uri)
       soup_message_headers_replace (soup_message_get_request_headers (self->message), "Connection", "close");
     }
   exchange_connect_signals (self);
-  soup_session_send_async (self->client->session, self->message, G_PRIORITY_DEFAULT, self->cancellable, on_sent, self);
+}
+
+static void
+exchange_send (LabExchange *self, GUri *uri)
+{
+  g_autofree char *address = g_uri_to_string (uri);
+  GError *error = NULL;
+
+  exchange_leave_host (self);
+  if (!check_permission (self, address, &error))
+    {
+      exchange_fail (self, 0, error);
+      return;
+    }
+  exchange_make_message (self, uri);
+  if (self->host != NULL)
+    exchange_await_turn (self);
+  else
+    exchange_begin (self);
 }
 
 static GUri *
@@ -281,7 +370,9 @@ lab_exchange_begin (LabDownload *download, guint n)
   g_autoptr (GUri) uri = NULL;
 
   *self = (LabExchange){ .client = client, .download = download, .n = n, .cancellable = g_cancellable_new () };
-  client->n_exchanges++;
+  self->session = lab_web_client_take_session (client);
+  self->link.data = self;
+  g_queue_push_tail_link (&client->exchanges, &self->link);
   download->exchanges[n] = self;
   uri = parse_address (self, address, &error);
   if (uri == NULL)

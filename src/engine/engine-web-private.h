@@ -11,20 +11,32 @@ G_BEGIN_DECLS
 
 typedef struct _LabExchange LabExchange;
 
+/* A session looks at all of its requests whenever one of them gets on: a thousand in one took four times as long as a
+ * thousand in as many sessions as it takes to have no more than these in each. */
+#define LAB_SESSION_REQUESTS 32
+
+typedef struct
+{
+  SoupSession *soup;
+  guint n_open;           /* requests under way */
+  GPtrArray *connections; /* of GTlsConnection: those of HTTP/2 */
+} LabWebSession;
+
 struct _LabWebClient
 {
   LabEngine *engine;
   LabRecorder *recorder; /* the worker's */
   GMainContext *context;
-  SoupSession *session;
+  GPtrArray *sessions;          /* of LabWebSession */
+  guint first_free;             /* those before it are full */
   GTlsCertificate *certificate; /* of the embedded server, where it is to be trusted */
   GQueue downloads;             /* of LabDownload: all */
   GQueue waiting;               /* of LabDownload: those not begun yet */
   GSequence *deadlines;         /* of LabDownload, the next one first */
   GSource *timer;
   GSource *cancelled; /* of a context of our own: a loop notices by itself */
-  guint n_exchanges;
-  guint8 *buffer; /* what is received is thrown away */
+  GQueue exchanges;   /* of LabExchange: those that libsoup will call back for */
+  guint8 *buffer;     /* what is received is thrown away */
 };
 
 /* Bytes that are read at once. */
@@ -57,6 +69,21 @@ void lab_exchange_begin (LabDownload *download, guint n);
 
 /* It will not be heard of again. */
 void lab_exchange_give_up (LabExchange *self);
+
+/* It was given up and is still not over, but the client cannot wait any longer: it loses its client. */
+void lab_exchange_disown (LabExchange *self);
+
+/* For engine-exchange.c: a session with room for a request, which is given back when that is over. Those with
+ * connections that can be used again come first. */
+void lab_web_session_free (gpointer session);
+guint lab_web_client_take_session (LabWebClient *self);
+SoupSession *lab_web_client_get_session (LabWebClient *self, guint n);
+void lab_web_client_give_back_session (LabWebClient *self, guint n);
+void lab_web_client_note_connection (LabWebClient *self, guint n, GTlsConnection *connection);
+
+/* Before the end: by HTTP/2, libsoup 3.2 neither calls back for a request that was cancelled before it was answered,
+ * nor closes its connection. It does both when the connection breaks. */
+void lab_web_client_break_connections (LabWebClient *self);
 
 /* For engine-exchange.c. The second takes the error over. */
 void lab_download_received (LabDownload *self, guint n, guint status, guint64 bytes);

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <string.h>
-#include <sys/resource.h>
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -12,8 +11,8 @@
 #include "lab-error.h"
 #include "lab-quantity.h"
 
-/* Descriptors that are kept for everything else. */
-#define FILES_KEPT 128
+/* How long the end of a run waits for what was given up: it takes microseconds. */
+#define PATIENCE_US 200000
 
 /* An entry of the list: when, and whose it is. */
 typedef struct
@@ -143,55 +142,10 @@ download_time_out (LabDownload *self)
   download_end (self);
 }
 
-/* As many connections at once as there may be open files. */
-static int
-get_n_connections (void)
-{
-  struct rlimit limit = { 0 };
-
-  getrlimit (RLIMIT_NOFILE, &limit);
-  if (limit.rlim_cur < limit.rlim_max)
-    {
-      limit.rlim_cur = limit.rlim_max;
-      setrlimit (RLIMIT_NOFILE, &limit);
-    }
-  return (int) CLAMP ((gint64) limit.rlim_cur - FILES_KEPT, 1, 1 << 20);
-}
-
-/* Pages are counted as they travel, so nothing is unpacked; they go to who is asked, so there is no proxy; and they are
- * given up by our timer. */
-static SoupSession *
-make_session (void)
-{
-  int n = get_n_connections ();
-  SoupSession *session = soup_session_new_with_options ("max-conns", n, "max-conns-per-host", n, "proxy-resolver", NULL,
-                                                        "timeout", 0, "user-agent", "Interleave", NULL);
-
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
-  return session;
-}
-
-/* When it is first needed, and on a stack that is large enough to load a library on. */
-static void
-client_make_session (LabWebClient *self)
-{
-  const char *certificate = self->engine->certificate;
-
-  self->session = make_session ();
-  /* On this machine only the embedded server's certificate counts; those that the system trusts are megabytes for each
-   * connection. Without any, each one is for us to accept. */
-  if (!self->engine->experiment->network)
-    soup_session_set_tls_database (self->session, NULL);
-  if (certificate != NULL)
-    self->certificate = g_tls_certificate_new_from_pem (certificate, -1, NULL);
-}
-
 static void
 download_begin (LabDownload *self)
 {
   self->begun = TRUE;
-  if (self->client->session == NULL)
-    client_make_session (self->client);
   for (guint n = 0; n < self->step->fetch->addresses->len && !self->ended; n++)
     lab_exchange_begin (self, n);
 }
@@ -243,6 +197,7 @@ client_new (LabWorker *worker, GMainContext *context)
   self->engine = engine;
   self->recorder = worker->recorder;
   self->context = context != NULL ? g_main_context_ref (context) : g_main_context_new ();
+  self->sessions = g_ptr_array_new_with_free_func (lab_web_session_free);
   self->deadlines = g_sequence_new (g_free);
   self->buffer = g_malloc (LAB_RECEIVE_SIZE);
   /* One for all that wait: with a source each, every turn of the context would look at all of them. */
@@ -288,6 +243,28 @@ client_drop_downloads (LabWebClient *self)
     }
 }
 
+static gboolean
+on_patience_over (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* What was given up calls back once more. Where it should not, the run ends all the same. */
+static void
+client_drain (LabWebClient *self)
+{
+  gboolean is_over = FALSE;
+  GSource *patience = lab_alarm_new (self->context, "Interleave patience", on_patience_over, &is_over);
+
+  g_source_set_ready_time (patience, (gint64) (lab_clock_now () / LAB_NS_PER_US) + PATIENCE_US);
+  while (self->exchanges.length > 0 && !is_over)
+    g_main_context_iteration (self->context, TRUE);
+  lab_alarm_free (patience);
+  while (!g_queue_is_empty (&self->exchanges))
+    lab_exchange_disown (g_queue_peek_head (&self->exchanges));
+}
+
 void
 lab_web_client_free (LabWebClient *self)
 {
@@ -295,11 +272,9 @@ lab_web_client_free (LabWebClient *self)
     return;
   g_main_context_push_thread_default (self->context);
   client_drop_downloads (self);
-  while (self->n_exchanges > 0)
-    g_main_context_iteration (self->context, TRUE);
-  if (self->session != NULL)
-    soup_session_abort (self->session);
-  g_clear_object (&self->session);
+  lab_web_client_break_connections (self);
+  client_drain (self);
+  g_ptr_array_unref (self->sessions);
   lab_alarm_free (self->timer);
   g_clear_pointer (&self->cancelled, lab_alarm_free);
   while (g_main_context_iteration (self->context, FALSE))

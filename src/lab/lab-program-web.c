@@ -100,7 +100,7 @@ gboolean
 lab_program_bind_server (LabProgram *self, const LabServerPlan *plan, const LabValues *params, GError **error)
 {
   static const char *const spreads[] = { "fixed", "uniform", "long-tailed", NULL };
-  static const char *const https[] = { "no", "yes", "untrusted", NULL };
+  static const char *const https[] = { "no", "yes", "http2", "untrusted", NULL };
   LabServerSettings *server = &self->server;
   gint64 seed = 1;
 

@@ -96,8 +96,8 @@ set_luck (LabPage *page, const LabServerSettings *settings, const char *path)
     page->kind = LAB_PAGE_RESET;
 }
 
-LabPage
-lab_server_get_page (const LabServerSettings *settings, const char *path)
+static LabPage
+get_page (const LabServerSettings *settings, const char *path)
 {
   static const struct
   {
@@ -128,5 +128,18 @@ lab_server_get_page (const LabServerSettings *settings, const char *path)
         return page;
       }
   set_status (&page, g_str_has_prefix (path, "/status/") ? path + strlen ("/status/") : "404");
+  return page;
+}
+
+LabPage
+lab_server_get_page (const LabServerSettings *settings, const char *path)
+{
+  LabPage page = get_page (settings, path);
+  gboolean in_parts = page.kind == LAB_PAGE_RESET || page.kind == LAB_PAGE_ENDLESS || page.kind == LAB_PAGE_SLOW;
+
+  /* By HTTP/2 many pages share a connection, which cannot break off for one of them, and libsoup's server sends only
+   * whole ones. */
+  if (in_parts && settings->https == LAB_HTTPS_HTTP2)
+    set_status (&page, "501");
   return page;
 }

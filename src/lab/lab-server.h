@@ -23,6 +23,7 @@ typedef enum
 {
   LAB_HTTPS_NO,
   LAB_HTTPS_YES,       /* with a certificate made for the run, which the run's client is told */
+  LAB_HTTPS_HTTP2,     /* the same, by HTTP/2 */
   LAB_HTTPS_UNTRUSTED, /* which it is not told */
 } LabHttps;
 

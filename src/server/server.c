@@ -141,6 +141,9 @@ server_init (Server *self)
   self->loop = g_main_loop_new (NULL, FALSE);
   self->timers = lab_timers_new ();
   self->timer = lab_alarm_new (NULL, "pages", on_due, self);
+  /* The one way to ask for it. */
+  if (self->settings.https == LAB_HTTPS_HTTP2)
+    g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE);
   self->soup = soup_server_new ("server-header", "Interleave", NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
 }
@@ -192,7 +195,7 @@ server_describe (Server *self, GTlsCertificate *certificate)
   g_autofree char *pem = NULL;
 
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  if (certificate != NULL && self->settings.https == LAB_HTTPS_YES)
+  if (certificate != NULL && self->settings.https != LAB_HTTPS_UNTRUSTED)
     g_object_get (certificate, "certificate-pem", &pem, NULL);
   return g_strdup_printf ("%s://127.0.0.1:%d\n%s", certificate != NULL ? "https" : "http", port,
                           pem != NULL ? pem : "");

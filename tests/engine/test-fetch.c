@@ -198,6 +198,11 @@ test_https_needs_the_certificate_of_the_run (gconstpointer data)
   g_assert_true (run.outcome->answer_ok);
   run_clear (&run);
   run = (Run){ 0 };
+  run_prepare (&run, "web-pages", data, "pages=30,latency=1ms,size=200000,https=http2");
+  run_finish (&run);
+  g_assert_true (run.outcome->answer_ok);
+  run_clear (&run);
+  run = (Run){ 0 };
   run_prepare (&run, "web-pages", data, "pages=3,latency=1ms,https=untrusted");
   run_finish (&run);
   g_assert_cmpuint (run.ends[LAB_STATE_FAILED], ==, 3);
@@ -264,10 +269,11 @@ test_a_connection_is_used_again_if_kept_alive (void)
 }
 
 static const char gathering[] =
-  "{\"id\": \"gathering\", \"parameters\": [{\"id\": \"enough\", \"type\": \"integer\", \"default\": 1}],"
+  "{\"id\": \"gathering\", \"parameters\": [{\"id\": \"enough\", \"type\": \"integer\", \"default\": 1},"
+  "{\"id\": \"timeout\", \"type\": \"duration\", \"default\": \"1min\"}],"
   "\"server\": {\"latency\": \"1ms\", \"size\": 100}, \"tasks\": [{\"count\": 3, \"steps\": ["
   "{\"fetch\": [\"server:/silent\", \"server:/status/404\", \"server:/page/{number}\"],"
-  "\"enough\": \"{enough}\", \"timeout\": \"100ms\"},"
+  "\"enough\": \"{enough}\", \"timeout\": \"{timeout}\"},"
   "{\"result\": \"{status} {bytes}\"}]}], \"answer\": {\"count\": 3}}";
 
 static void
@@ -282,7 +288,7 @@ test_the_rest_is_given_up_when_enough_have_come (gconstpointer data)
   run_clear (&run);
   /* One is silent and one is not there: two cannot come. */
   run = (Run){ 0 };
-  run_prepare (&run, gathering, data, "enough=2");
+  run_prepare (&run, gathering, data, "enough=2,timeout=20ms");
   run_finish (&run);
   g_assert_cmpuint (count_texts (&run, LAB_TEXT_REASON, "no answer within"), ==, 3);
   run_clear (&run);
@@ -330,6 +336,33 @@ test_nothing_is_left_behind (gconstpointer data)
   g_assert_cmpuint (test_count_children (), ==, 0);
 }
 
+static const char silent[] =
+  "{\"id\": \"silent\", \"server\": {\"latency\": \"1ms\", \"https\": \"http2\"}, \"tasks\": [{\"count\": 2, "
+  "\"steps\": ["
+  "{\"fetch\": \"server:/page/1\"}, {\"print\": \"connected\"},"
+  "{\"fetch\": \"server:/silent\", \"timeout\": \"20ms\"}, {\"result\": \"\"}]}], \"answer\": {\"count\": 2}}";
+
+/* By HTTP/2 libsoup does not call back for a page that was given up before its first byte, and keeps its connection. */
+static void
+test_a_silent_page_by_http_2_is_given_up (gconstpointer data)
+{
+  guint n_fds = 0;
+
+  for (int i = 0; i < 3; i++)
+    {
+      Run run = { 0 };
+
+      run_prepare (&run, silent, data, "");
+      run_finish (&run);
+      g_assert_cmpuint (count_texts (&run, LAB_TEXT_PRINT, "connected"), ==, 2);
+      g_assert_cmpuint (count_texts (&run, LAB_TEXT_REASON, "no answer within 20 ms"), ==, 2);
+      run_clear (&run);
+      if (i == 0)
+        n_fds = test_count_fds ();
+    }
+  g_assert_cmpuint (test_count_fds (), ==, n_fds);
+}
+
 static void
 test_real_addresses_need_permission (void)
 {
@@ -363,6 +396,7 @@ main (int argc, char **argv)
   FOR_EVERY_MODEL ("/fetch/the-trace-tells-its-parts-apart", test_the_trace_tells_the_parts_of_a_fetch_apart)
   FOR_EVERY_MODEL ("/fetch/the-rest-is-given-up", test_the_rest_is_given_up_when_enough_have_come)
   FOR_EVERY_MODEL ("/fetch/a-task-goes-on-without-what-is-optional", test_a_task_goes_on_without_what_is_optional)
+  FOR_EVERY_MODEL ("/fetch/a-silent-page-by-http-2-is-given-up", test_a_silent_page_by_http_2_is_given_up)
   FOR_EVERY_MODEL ("/fetch/nothing-is-left-behind", test_nothing_is_left_behind)
   return g_test_run ();
 }
