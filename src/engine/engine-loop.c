@@ -72,6 +72,12 @@ lab_loop_get_data (LabLoop *self)
   return self->data;
 }
 
+gboolean
+lab_loop_has_stacks (LabLoop *self)
+{
+  return self->kind->wait != NULL;
+}
+
 void
 lab_loop_resume (LabLoop *self, LabTask *task)
 {

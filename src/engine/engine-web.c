@@ -287,9 +287,8 @@ lab_web_client_free (LabWebClient *self)
   g_free (self);
 }
 
-/* Not begun here but at the next turn of the context: who calls may stand on the small stack of a fiber. */
 LabDownload *
-lab_web_client_begin (LabWebClient *self, LabTask *task, const LabStep *step,
+lab_web_client_begin (LabWebClient *self, LabTask *task, const LabStep *step, LabBegin begin,
                       void (*done) (LabDownload *download, gpointer data), gpointer data)
 {
   LabDownload *download = g_new (LabDownload, 1);
@@ -298,9 +297,12 @@ lab_web_client_begin (LabWebClient *self, LabTask *task, const LabStep *step,
   download->all.data = download->waiting.data = download;
   download->exchanges = g_new0 (LabExchange *, step->fetch->addresses->len);
   g_queue_push_tail_link (&self->downloads, &download->all);
-  g_queue_push_tail_link (&self->waiting, &download->waiting);
   download_set_deadline (download);
+  if (begin == LAB_BEGIN_LATER)
+    g_queue_push_tail_link (&self->waiting, &download->waiting);
   client_arm (self);
+  if (begin == LAB_BEGIN_NOW)
+    download_begin (download);
   return download;
 }
 
@@ -308,6 +310,7 @@ void
 lab_web_client_await (LabWebClient *self, LabDownload *download)
 {
   g_main_context_push_thread_default (self->context);
+  download_begin (download);
   while (!download->ended)
     g_main_context_iteration (self->context, TRUE);
   g_main_context_pop_thread_default (self->context);

@@ -17,11 +17,19 @@ LabWebClient *lab_web_client_get (LabWorker *worker, GMainContext *context);
 /* Gives up what is under way, and waits until everything has heard of it. */
 void lab_web_client_free (LabWebClient *self);
 
-/* `done` (NULL: nobody asks) is called on the context, after this has returned, when it is known how it ended. */
-LabDownload *lab_web_client_begin (LabWebClient *self, LabTask *task, const LabStep *step,
+typedef enum
+{
+  LAB_BEGIN_NOW,
+  LAB_BEGIN_LATER, /* at the next turn of the context: who calls stands on the small stack of a fiber */
+  LAB_BEGIN_AWAIT, /* in lab_web_client_await() */
+} LabBegin;
+
+/* `done` (NULL: nobody asks) is called on the context when it is known how it ended: of one that begins now perhaps
+ * before this returns. */
+LabDownload *lab_web_client_begin (LabWebClient *self, LabTask *task, const LabStep *step, LabBegin begin,
                                    void (*done) (LabDownload *download, gpointer data), gpointer data);
 
-/* Turns the client's own context on the calling thread until it is done. */
+/* Begins, and turns the client's own context on the calling thread until it is done. */
 void lab_web_client_await (LabWebClient *self, LabDownload *download);
 
 /* Of one that is done: what has come is the task's. CONTINUE, FAILED or CANCELLED. Frees it. */

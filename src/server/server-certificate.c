@@ -15,24 +15,47 @@
 /* Each returns a code of GnuTLS's: below 0 it went wrong. */
 
 static int
-describe (gnutls_x509_crt_t certificate)
+set_serial (gnutls_x509_crt_t certificate)
 {
-  static const guint8 address[] = { 127, 0, 0, 1 };
-  time_t now = time (NULL);
   guint8 serial[16];
   int code = gnutls_rnd (GNUTLS_RND_NONCE, serial, sizeof (serial));
 
   /* A serial number is positive. */
   serial[0] &= 0x7f;
-  code = MIN (code, gnutls_x509_crt_set_version (certificate, 3));
-  code = MIN (code, gnutls_x509_crt_set_serial (certificate, serial, sizeof (serial)));
-  /* A clock may be a little off. */
-  code = MIN (code, gnutls_x509_crt_set_activation_time (certificate, now - VALID_S));
-  code = MIN (code, gnutls_x509_crt_set_expiration_time (certificate, now + VALID_S));
-  code = MIN (code, gnutls_x509_crt_set_dn (certificate, "CN=Interleave", NULL));
-  code = MIN (code, gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS, address, sizeof (address),
-                                                          GNUTLS_FSAN_SET));
-  return code;
+  return code < 0 ? code : gnutls_x509_crt_set_serial (certificate, serial, sizeof (serial));
+}
+
+/* A clock may be a little off. */
+static int
+set_times (gnutls_x509_crt_t certificate)
+{
+  time_t now = time (NULL);
+  int code = gnutls_x509_crt_set_activation_time (certificate, now - VALID_S);
+
+  return code < 0 ? code : gnutls_x509_crt_set_expiration_time (certificate, now + VALID_S);
+}
+
+static int
+set_names (gnutls_x509_crt_t certificate)
+{
+  static const guint8 address[] = { 127, 0, 0, 1 };
+  int code = gnutls_x509_crt_set_dn (certificate, "CN=Interleave", NULL);
+
+  return code < 0 ? code
+                  : gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS, address, sizeof (address),
+                                                          GNUTLS_FSAN_SET);
+}
+
+static int
+describe (gnutls_x509_crt_t certificate)
+{
+  int code = gnutls_x509_crt_set_version (certificate, 3);
+
+  if (code >= 0)
+    code = set_serial (certificate);
+  if (code >= 0)
+    code = set_times (certificate);
+  return code < 0 ? code : set_names (certificate);
 }
 
 static int
@@ -74,8 +97,10 @@ make_pem (GString *pem)
 {
   gnutls_x509_crt_t certificate = NULL;
   gnutls_x509_privkey_t key = NULL;
-  int code = MIN (gnutls_x509_crt_init (&certificate), gnutls_x509_privkey_init (&key));
+  int code = gnutls_x509_crt_init (&certificate);
 
+  if (code >= 0)
+    code = gnutls_x509_privkey_init (&key);
   if (code >= 0)
     code = make_key (key);
   if (code >= 0)

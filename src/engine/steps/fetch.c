@@ -17,7 +17,7 @@ static LabStepResult
 fetch_blocking (LabWorker *worker, LabTask *task, const LabStep *step, GError **error)
 {
   LabWebClient *client = lab_web_client_get (worker, NULL);
-  LabDownload *download = lab_web_client_begin (client, task, step, NULL, NULL);
+  LabDownload *download = lab_web_client_begin (client, task, step, LAB_BEGIN_AWAIT, NULL, NULL);
 
   lab_web_client_await (client, download);
   return lab_download_finish (download, error);
@@ -40,7 +40,8 @@ fetch_begin (LabLoop *loop, LabTask *task, const LabStep *step, GError **error)
   LabWebClient *client = lab_web_client_get (lab_loop_get_worker (loop), lab_loop_get_context (loop));
 
   task->next = step->index;
-  task->download = lab_web_client_begin (client, task, step, on_done, loop);
+  task->download = lab_web_client_begin (client, task, step,
+                                         lab_loop_has_stacks (loop) ? LAB_BEGIN_LATER : LAB_BEGIN_NOW, on_done, loop);
   return LAB_STEP_WAIT;
 }
 
