@@ -27,7 +27,8 @@ typedef struct
   GMainLoop *loop;
   LabTimers *timers; /* of Request: when each is answered */
   GSource *timer;
-  GQueue waiting; /* of Request: more than are served at once */
+  GQueue requests; /* of Request: all */
+  GQueue waiting;  /* of Request: more than are served at once */
   guint64 n_served;
 } Server;
 
@@ -36,6 +37,7 @@ typedef struct
 {
   Server *server;
   SoupServerMessage *message;
+  GList link; /* in the server's list of all */
   LabPage page;
   gboolean served; /* counts among those that are */
   gboolean ended;
@@ -54,10 +56,19 @@ server_arm (Server *self)
 }
 
 static void
-request_unref (Request *self)
+request_free (Request *self)
+{
+  g_queue_unlink (&self->server->requests, &self->link);
+  if (!self->ended)
+    g_signal_handlers_disconnect_by_data (self->message, self);
+  g_free (self);
+}
+
+static void
+request_drop (Request *self)
 {
   if (!self->timed && self->ended)
-    g_free (self);
+    request_free (self);
 }
 
 static void
@@ -95,7 +106,7 @@ on_finished (SoupServerMessage *message, gpointer data)
     g_queue_remove (&server->waiting, self);
   while (has_room (server) && !g_queue_is_empty (&server->waiting))
     request_serve (g_queue_pop_head (&server->waiting));
-  request_unref (self);
+  request_drop (self);
 }
 
 static gboolean
@@ -111,7 +122,7 @@ on_due (gpointer data)
 
       request->timed = FALSE;
       if (request->ended)
-        request_unref (request);
+        request_drop (request);
       else
         lab_page_answer (&request->page, request->message);
     }
@@ -126,6 +137,8 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   Request *request = g_new0 (Request, 1);
 
   *request = (Request){ .server = self, .message = message, .page = lab_server_get_page (&self->settings, path) };
+  request->link.data = request;
+  g_queue_push_tail_link (&self->requests, &request->link);
   g_signal_connect (message, "finished", G_CALLBACK (on_finished), request);
   g_signal_connect (message, "disconnected", G_CALLBACK (on_finished), request);
   soup_server_message_pause (message);
@@ -151,11 +164,13 @@ server_init (Server *self)
 static void
 server_clear (Server *self)
 {
+  g_queue_clear (&self->waiting);
+  while (!g_queue_is_empty (&self->requests))
+    request_free (g_queue_peek_head (&self->requests));
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
   lab_alarm_free (self->timer);
   lab_timers_free (self->timers);
-  g_queue_clear (&self->waiting);
   g_main_loop_unref (self->loop);
 }
 
