@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "lab-clock.h"
+#include "lab-sanitize.h"
 #include "test-utils.h"
 
 static LabWorkload *
@@ -198,4 +199,15 @@ test_wait_until (gboolean (*condition) (gpointer data), gpointer data, const cha
       g_main_context_iteration (NULL, FALSE);
       g_usleep (200);
     }
+}
+
+gboolean
+test_has_tls (void)
+{
+#ifdef __SANITIZE_THREAD__
+  g_test_skip ("ThreadSanitizer cannot see the locks of the library of TLS");
+  return FALSE;
+#else
+  return TRUE;
+#endif
 }

@@ -160,6 +160,8 @@ test_bad_input_fails_its_task_and_the_rest_goes_on (gconstpointer data)
 static void
 test_bad_input_over_https (gconstpointer data)
 {
+  if (!test_has_tls ())
+    return;
   g_auto (GStrv) parts = g_strsplit (listed, "\"server\": {", 2);
   g_autofree char *workload = g_strjoin ("\"server\": {\"https\": \"yes\", ", parts[0], parts[1], NULL);
 
@@ -191,6 +193,8 @@ test_cancelling_ends_a_fetch_at_once (gconstpointer data)
 static void
 test_https_needs_the_certificate_of_the_run (gconstpointer data)
 {
+  if (!test_has_tls ())
+    return;
   Run run = { 0 };
 
   run_prepare (&run, "web-pages", data, "pages=3,latency=1ms,https=yes");
@@ -243,6 +247,8 @@ check_phases (const char *model, const char *values, const char *expected)
 static void
 test_the_trace_tells_the_parts_of_a_fetch_apart (gconstpointer data)
 {
+  if (!test_has_tls ())
+    return;
   check_phases (data, "pages=1,latency=1ms", "connect first-byte receive ");
   check_phases (data, "pages=1,latency=1ms,https=yes", "connect tls first-byte receive ");
 }
@@ -346,6 +352,8 @@ static const char silent[] =
 static void
 test_a_silent_page_by_http_2_is_given_up (gconstpointer data)
 {
+  if (!test_has_tls ())
+    return;
   guint n_fds = 0;
 
   for (int i = 0; i < 3; i++)
