@@ -27,7 +27,7 @@ make_soup (LabWebClient *client)
                                                      "user-agent", "Interleave", NULL);
 
   soup_session_remove_feature_by_type (soup, SOUP_TYPE_CONTENT_DECODER);
-  /* On this machine only the embedded server's certificate counts; those that the system trusts are a megabyte for each
+  /* On this machine only the embedded server's certificate counts; those that the system trusts took 250 KiB for each
    * connection. Without any, each one is for us to accept. */
   if (!client->engine->experiment->network)
     soup_session_set_tls_database (soup, NULL);

@@ -11,7 +11,7 @@
 #include "lab-error.h"
 #include "lab-quantity.h"
 
-/* How long the end of a run waits for what was given up: it takes microseconds. */
+/* How long the end of a run waits for what was given up. */
 #define PATIENCE_US 200000
 
 /* An entry of the list: when, and whose it is. */
