@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "lab-clock.h"
+#include "lab-sanitize.h"
 #include "test-utils.h"
 
 static LabWorkload *
@@ -105,8 +106,8 @@ static const guint may_follow[LAB_N_STATES] = {
   [LAB_STATE_QUEUED] = BIT (STARTING) | BIT (RUNNING) | BIT (GIL) | BIT (CANCELLED) | BIT (FAILED),
   [LAB_STATE_RUNNING] = WAITS | BIT (QUEUED) | ENDS,
   [LAB_STATE_SLEEPING] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
-  [LAB_STATE_IO] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
   [LAB_STATE_GIL] = BIT (RUNNING) | BIT (QUEUED) | BIT (FAILED) | BIT (CANCELLED),
+  [LAB_STATE_IO] = BIT (IO) | BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
   [LAB_STATE_LOCK] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
   [LAB_STATE_CHANNEL] = BIT (RUNNING) | BIT (QUEUED) | BIT (GIL) | BIT (FAILED) | BIT (CANCELLED),
 #undef BIT
@@ -222,4 +223,15 @@ test_wait_until (gboolean (*condition) (gpointer data), gpointer data, const cha
       g_main_context_iteration (NULL, FALSE);
       g_usleep (200);
     }
+}
+
+gboolean
+test_has_tls (void)
+{
+#ifdef __SANITIZE_THREAD__
+  g_test_skip ("ThreadSanitizer cannot see the locks of the library of TLS");
+  return FALSE;
+#else
+  return TRUE;
+#endif
 }

@@ -41,4 +41,8 @@ guint test_count_children (void);
 /* Waits until `condition` holds, and ends the test when it has not within half a minute. */
 void test_wait_until (gboolean (*condition) (gpointer data), gpointer data, const char *what);
 
+/* FALSE, and the test is skipped, under ThreadSanitizer: it dies of GIO's loading and unloading the library of TLS
+ * while that is in the list of those that are not instrumented. */
+gboolean test_has_tls (void);
+
 G_END_DECLS

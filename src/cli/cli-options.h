@@ -29,6 +29,10 @@ gboolean cli_split_setting (const char *setting, char **name, char **value, GErr
 /* Sets all of -p and --workers; NULL for those not given. */
 gboolean cli_apply_settings (LabExperiment *experiment, char **settings, const char *workers, GError **error);
 
+/* Sets the workload's parameter "urls", for --url and --urls: a list, and a file with one in each line, where empty
+ * ones and those behind a '#' do not count. NULL for those not given. */
+gboolean cli_apply_urls (LabExperiment *experiment, char **urls, const char *file, GError **error);
+
 /* The parameters as lines "  -p tasks=3  from 1 to 10  How many.", for the help. */
 char *cli_describe_params (const char *heading, const LabParamSpec *specs, guint n_specs);
 

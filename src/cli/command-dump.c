@@ -9,7 +9,7 @@
 #include "lab-merge.h"
 
 /* The columns are an interface: new ones may only be added at the end. */
-#define EVENT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tlayer\tstate\tdetail"
+#define EVENT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tlayer\tstate\tdetail\twhat"
 #define TEXT_HEADING "time_ns\tlane\tlane_name\tpid\ttid\ttask\tkind\ttext"
 
 static const char *const layer_ids[] = {
@@ -19,10 +19,8 @@ static const char *const layer_ids[] = {
 };
 
 static const char *const text_kind_ids[] = {
-  [LAB_TEXT_PRINT] = "print",
-  [LAB_TEXT_RESULT] = "result",
-  [LAB_TEXT_REASON] = "reason",
-  [LAB_TEXT_META] = "meta",
+  [LAB_TEXT_PRINT] = "print", [LAB_TEXT_RESULT] = "result", [LAB_TEXT_REASON] = "reason",
+  [LAB_TEXT_META] = "meta",   [LAB_TEXT_FETCH] = "fetch",
 };
 
 static const char *
@@ -37,6 +35,13 @@ get_state_id (const LabEvent *event)
   if (event->layer == LAB_LAYER_OBJECT)
     return lab_deed_get_id (event->state);
   return lab_state_get_info (event->state)->id;
+}
+
+/* What the detail means, where that is more than the number of a step, an object or a processor. */
+static const char *
+get_what (const LabEvent *event)
+{
+  return event->layer == LAB_LAYER_TASK && event->state == LAB_STATE_IO ? lab_io_kind_get_id (event->detail) : "-";
 }
 
 static void
@@ -62,8 +67,8 @@ print_events (LabTrace *trace)
   while ((event = lab_merge_next (merge, &n)) != NULL && !ferror (stdout))
     {
       print_place (event->time, lab_trace_get_lane (trace, n), event->task);
-      printf ("%s\t%s\t%u\n", get_id (layer_ids, G_N_ELEMENTS (layer_ids), event->layer), get_state_id (event),
-              event->detail);
+      printf ("%s\t%s\t%u\t%s\n", get_id (layer_ids, G_N_ELEMENTS (layer_ids), event->layer), get_state_id (event),
+              event->detail, get_what (event));
     }
 }
 

@@ -20,9 +20,9 @@
 
 typedef struct
 {
-  gboolean help, json, log, results;
-  char *model, *workers, *output, *timeout, *time_scale;
-  char **settings, **arguments;
+  gboolean help, json, log, results, network;
+  char *model, *workers, *output, *timeout, *time_scale, *url_file;
+  char **settings, **arguments, **urls;
   guint64 timeout_ns;
 } RunOptions;
 
@@ -34,6 +34,8 @@ run_options_clear (RunOptions *self)
   g_free (self->output);
   g_free (self->timeout);
   g_free (self->time_scale);
+  g_free (self->url_file);
+  g_strfreev (self->urls);
   g_strfreev (self->settings);
   g_strfreev (self->arguments);
 }
@@ -85,8 +87,10 @@ make_experiment (const RunOptions *options, LabPreset **preset, GError **error)
   else if ((*preset = lab_preset_load (name + 1, error)) != NULL)
     experiment = make_from_preset (options, *preset, error);
   if (experiment == NULL || !cli_apply_settings (experiment, options->settings, options->workers, error)
+      || !cli_apply_urls (experiment, options->urls, options->url_file, error)
       || (options->time_scale != NULL && !lab_experiment_set_time_scale (experiment, options->time_scale, error)))
     return NULL;
+  experiment->network = options->network;
   return g_steal_pointer (&experiment);
 }
 
@@ -262,6 +266,12 @@ cli_run (int argc, char **argv)
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout, N_ ("Stop the run after this time"), N_ ("D") },
     { "time-scale", 0, 0, G_OPTION_ARG_FILENAME, &options.time_scale,
       N_ ("Wait so many times as long as the workload says"), N_ ("X") },
+    { "url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.urls, N_ ("Fetch from this address; can be given several times"),
+      N_ ("URL") },
+    { "urls", 0, 0, G_OPTION_ARG_FILENAME, &options.url_file, N_ ("Fetch from the addresses in a file, one in a line"),
+      N_ ("FILE") },
+    { "allow-network", 0, 0, G_OPTION_ARG_NONE, &options.network,
+      N_ ("Contact other machines, where the workload does so"), NULL },
     { "log", 0, 0, G_OPTION_ARG_NONE, &options.log, N_ ("Print what the tasks print, as it happens"), NULL },
     { "results", 0, 0, G_OPTION_ARG_NONE, &options.results,
       N_ ("Print what the tasks returned, in the order in which they were submitted"), NULL },

@@ -6,15 +6,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine-isolate.h"
+#include "engine-server.h"
 
 void
 lab_isolate_pack_experiment (LabEngine *engine, LabFrame *frame)
 {
   g_autofree char *json = lab_experiment_to_json (engine->experiment);
+  g_autofree char *server = lab_engine_describe_server (engine);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   LabFrameHeader header = { .type = LAB_FRAME_EXPERIMENT };
 
   g_byte_array_append (bytes, (const guint8 *) &engine->rate, sizeof (engine->rate));
+  g_byte_array_append (bytes, (const guint8 *) server, (guint) strlen (server) + 1);
   g_byte_array_append (bytes, (const guint8 *) json, (guint) strlen (json));
   header.length = bytes->len;
   lab_frame_set (frame, &header, bytes->data);
@@ -43,31 +46,38 @@ lab_isolate_count_end (LabEngine *engine, guint32 task, LabState end, char *text
     __atomic_fetch_add (&engine->n_cancelled, 1, __ATOMIC_RELAXED);
 }
 
+/* *server is the frame's. */
 static LabExperiment *
-unpack_experiment (const LabFrame *frame, guint64 *rate, GError **error)
+unpack_experiment (const LabFrame *frame, guint64 *rate, const char **server, GError **error)
 {
-  if (frame->header.type != LAB_FRAME_EXPERIMENT || frame->header.length < sizeof (*rate))
+  const char *end = frame->bytes + frame->header.length;
+  const char *json;
+
+  if (frame->header.type != LAB_FRAME_EXPERIMENT || frame->header.length <= sizeof (*rate))
     {
       g_set_error_literal (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("the experiment arrived damaged"));
       return NULL;
     }
   memcpy (rate, frame->bytes, sizeof (*rate));
-  return lab_experiment_new_from_json (frame->bytes + sizeof (*rate), (gssize) (frame->header.length - sizeof (*rate)),
-                                       error);
+  *server = frame->bytes + sizeof (*rate);
+  json = MIN (*server + strlen (*server) + 1, end);
+  return lab_experiment_new_from_json (json, end - json, error);
 }
 
 LabIsolate *
 lab_isolate_new (LabSegment *segment, const LabFrame *experiment, GError **error)
 {
   g_autoptr (LabIsolate) self = g_new0 (LabIsolate, 1);
+  const char *server;
   guint64 rate;
 
-  self->experiment = unpack_experiment (experiment, &rate, error);
+  self->experiment = unpack_experiment (experiment, &rate, &server, error);
   if (self->experiment == NULL)
     return NULL;
   self->engine = lab_engine_new (self->experiment, segment, error);
   if (self->engine == NULL)
     return NULL;
+  lab_engine_set_server (self->engine, server);
   if (lab_program_needs_rate (self->engine->program))
     lab_program_set_rate (self->engine->program, rate);
   return g_steal_pointer (&self);

@@ -13,6 +13,7 @@
 #include "engine-ring.h"
 #include "engine-steps.h"
 #include "engine-timers.h"
+#include "engine-web.h"
 
 /* What `next` is of a task that has ended. */
 #define ENDED G_MAXUINT32
@@ -63,6 +64,12 @@ gpointer
 lab_loop_get_data (LabLoop *self)
 {
   return self->data;
+}
+
+gboolean
+lab_loop_has_stacks (LabLoop *self)
+{
+  return self->kind->wait != NULL;
 }
 
 void
@@ -363,6 +370,7 @@ lab_loop_free (LabLoop *self)
   g_source_destroy (self->source);
   g_source_unref (self->source);
   lab_inbox_free (self->inbox);
+  g_clear_pointer (&self->worker.web, lab_web_client_free);
   g_main_context_unref (self->context);
   close (self->timer_fd);
   lab_timers_free (self->timers);

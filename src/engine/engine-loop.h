@@ -50,6 +50,9 @@ LabWorker *lab_loop_get_worker (LabLoop *self);
 GMainContext *lab_loop_get_context (LabLoop *self);
 gpointer lab_loop_get_data (LabLoop *self);
 
+/* Whether a task's steps are done on a stack of its own, which may be small. */
+gboolean lab_loop_has_stacks (LabLoop *self);
+
 /* For `take_turn`: does the task's steps until it waits or ends, and ends it. */
 void lab_loop_run_steps (LabLoop *self, LabTask *task);
 

@@ -13,6 +13,7 @@ static const LabStepKind *const kinds[LAB_N_STEP_KINDS] = {
   [LAB_STEP_COPY] = &lab_step_copy,
   [LAB_STEP_DRAIN] = &lab_step_drain,
   [LAB_STEP_GET] = &lab_step_get,
+  [LAB_STEP_FETCH] = &lab_step_fetch,
   [LAB_STEP_LOCK] = &lab_step_lock,
   [LAB_STEP_PRINT] = &lab_step_print,
   [LAB_STEP_PUT] = &lab_step_put,
@@ -48,5 +49,5 @@ lab_step_get_detail (LabWorker *worker, const LabTask *task, const LabStep *step
     return lab_program_get_target (worker->engine->program, step, task->index, &task->computed, task->gathered);
   if (state == LAB_STATE_LOCK || state == LAB_STATE_CHANNEL)
     return lab_program_get_object (worker->engine->program, step, task->index);
-  return step->index;
+  return state == LAB_STATE_IO ? lab_step_kind_get (step->kind)->io : step->index;
 }

@@ -15,6 +15,7 @@ typedef struct
   LabState wait_state;
   /* It would hold a loop up: where a model has threads for that beside its loop, it is done there. */
   gboolean offload;
+  LabIoKind io; /* in LAB_STATE_IO: for what at first */
   /* Under every model first: does the step where it can be done without waiting. CONTINUE, FAILED, or WAIT: only then
    * the state is recorded and one of the next two called. NULL: the step always waits, or never. */
   LabStepResult (*attempt) (LabWorker *worker, LabTask *task, const LabStep *step, GError **error);
@@ -27,7 +28,7 @@ typedef struct
 
 const LabStepKind *lab_step_kind_get (LabStepKindId id);
 
-/* What an event says beside the step's state: the object that the task waits for, else the step. */
+/* What an event says beside the step's state: the object that the task waits for, the kind of I/O, else the step. */
 guint16 lab_step_get_detail (LabWorker *worker, const LabTask *task, const LabStep *step);
 
 /* When a wait that begins now is over; in the far future instead of an overflow: "sleep 290 years" is a wait for
@@ -43,6 +44,7 @@ extern const LabStepKind lab_step_drain;
 extern const LabStepKind lab_step_event_set;
 extern const LabStepKind lab_step_event_wait;
 extern const LabStepKind lab_step_get;
+extern const LabStepKind lab_step_fetch;
 extern const LabStepKind lab_step_lock;
 extern const LabStepKind lab_step_print;
 extern const LabStepKind lab_step_put;

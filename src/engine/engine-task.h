@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LabDownload LabDownload;
 typedef struct _LabWorker LabWorker;
 
 /* What a task of a loop has begun and others do for it: a program, a file. Its step's own; free ends it wherever it is,
@@ -28,6 +29,7 @@ typedef struct
   char *result;          /* owned; NULL until a result step */
   LabGathered *gathered; /* owned; NULL until something was */
   LabErrand *errand;     /* owned; NULL where it has none */
+  LabDownload *download; /* on a loop, while it fetches; the web client's */
 } LabTask;
 
 typedef enum

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "engine-steps.h"
+#include "engine-web.h"
 #include "engine-worker.h"
 
 void
@@ -21,6 +22,7 @@ lab_worker_init (LabWorker *self, LabEngine *engine, LabLaneKind kind, const cha
 void
 lab_worker_clear (LabWorker *self)
 {
+  g_clear_pointer (&self->web, lab_web_client_free);
   g_clear_pointer (&self->recorder, lab_recorder_free);
 }
 

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 typedef struct _LabGil LabGil;
+typedef struct _LabWebClient LabWebClient;
 
 /* What a model does around the waits and within the computing of its workers: a GIL is these three. */
 typedef struct
@@ -30,6 +31,7 @@ struct _LabWorker
   LabGil *gil;                 /* borrowed; NULL: none. With the next two the property of engine-gil.c */
   guint64 gil_looked;          /* when the task took the lock, or last might have looked whether somebody wants it */
   gboolean gil_asked;          /* it knows that somebody does */
+  LabWebClient *web;           /* NULL until a step fetches */
 };
 
 /* A new lane; `number` (from 1) tells it from the others of its name. 0: a name without a number. */

@@ -30,6 +30,8 @@ struct _LabEngine
   char *scratch;         /* the folder with the files of the run, which is gone behind it; NULL: it needs none */
   char *deadlock;        /* in words, after the run; NULL: there was none */
   guint64 rate;          /* turns of the arithmetic kernel per second; 0 where no step needs it */
+  char *server;          /* where the embedded server is, "http://127.0.0.1:4321"; NULL: there is none */
+  char *certificate;     /* its certificate (PEM), where it is to be trusted */
   int cancel_fd;         /* an eventfd that becomes readable when the run is cancelled */
   guint64 children_rss;  /* peak memory of worker processes, summed by their model */
 };

@@ -15,6 +15,7 @@
 #include "engine-objects.h"
 #include "engine-parking.h"
 #include "engine-scratch.h"
+#include "engine-server.h"
 #include "engine-shared.h"
 #include "engine-wires.h"
 #include "engine.h"
@@ -57,7 +58,8 @@ lab_engine_new (const LabExperiment *experiment, LabSegment *segment, GError **e
   g_return_val_if_fail (experiment != NULL && segment != NULL, NULL);
 
   program = lab_program_new (experiment->workload, experiment->params, error);
-  if (program == NULL || !lab_experiment_check (experiment, lab_program_get_n_tasks (program), error))
+  if (program == NULL || !lab_experiment_check (experiment, lab_program_get_n_tasks (program), error)
+      || !lab_experiment_check_network (experiment, program, error))
     return NULL;
   cancel_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (cancel_fd < 0)
@@ -93,6 +95,8 @@ lab_engine_free (LabEngine *self)
   g_free (self->deadlock);
   g_free (self->scratch);
   lab_wires_unref (self->wires);
+  g_free (self->server);
+  g_free (self->certificate);
   close (self->cancel_fd);
   lab_recorder_free (self->recorder);
   lab_segment_unref (self->segment);
@@ -304,13 +308,24 @@ make_scratch (LabEngine *self, LabScratch **scratch, GError **error)
 }
 
 static gboolean
+start_server (LabEngine *self, LabServerProcess **server, GError **error)
+{
+  if (lab_program_get_server (self->program) == NULL)
+    return TRUE;
+  *server = lab_server_process_start (self, error);
+  return *server != NULL;
+}
+
+static gboolean
 run_model (LabEngine *self, const LabModelRunner *runner, GError **error)
 {
   g_autoptr (LabScratch) scratch = NULL;
+  g_autoptr (LabServerProcess) server = NULL;
   LabDeadlockWatch *watch = NULL;
   gboolean ok;
 
-  if (!make_shared (self, error) || !make_wires (self, error) || !make_scratch (self, &scratch, error))
+  if (!make_shared (self, error) || !make_wires (self, error) || !make_scratch (self, &scratch, error)
+      || !start_server (self, &server, error))
     return FALSE;
   if (self->objects->len > 0)
     {

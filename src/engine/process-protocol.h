@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 /* What travels between the runner and its worker processes or interpreters. */
 typedef enum
 {
-  LAB_FRAME_EXPERIMENT = 1, /* to the worker, first: the calibrated rate (guint64), then the experiment as JSON */
+  LAB_FRAME_EXPERIMENT = 1, /* to the worker, first: the calibrated rate (guint64), where the embedded server
+                               is and a zero byte, then the experiment as JSON */
   LAB_FRAME_READY,          /* from the worker: its lane (LabChunkHeader) */
   LAB_FRAME_TASK,           /* to the worker: a task, its arguments as bytes */
   LAB_FRAME_ENDED,          /* from the worker: how it ended, without more to say */
   LAB_FRAME_TEXT,           /* from the worker: how it ended; the result, or why it failed, as bytes */
+  LAB_FRAME_SERVER,         /* to the embedded server: LabServerSettings; from it: where it is, see engine-server.h */
 } LabFrameType;
 
 typedef struct

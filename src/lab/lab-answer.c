@@ -86,6 +86,7 @@ get_computed (const LabProgram *self, guint32 task)
   Effect effect = { 0 };
   guint next = 0;
 
+  lab_program_predict_fetched (self, task, &computed);
   if (!add_steps (self, group, task, &next, &effect) || !effect.computes)
     return computed;
   computed.kind = effect.kind;

@@ -28,6 +28,7 @@ lab_experiment_to_json (const LabExperiment *self)
   json_object_set_member (object, "options", lab_values_to_node (self->options));
   json_object_set_string_member (object, "capacity", capacity);
   json_object_set_double_member (object, "time_scale", self->time_scale);
+  json_object_set_boolean_member (object, "network", self->network);
   node = json_node_init_object (json_node_alloc (), object);
   return lab_json_to_text (node);
 }
@@ -96,11 +97,24 @@ read_time_scale (const LabPlace *root, LabExperiment *self, GError **error)
   return lab_experiment_set_time_scale (self, text, &cause) || lab_place_fail_with (&place, cause, error);
 }
 
+static gboolean
+read_network (const LabPlace *root, gboolean *network, GError **error)
+{
+  LabPlace place = lab_place_member (root, "network");
+
+  if (place.node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_VALUE (place.node) || json_node_get_value_type (place.node) != G_TYPE_BOOLEAN)
+    return lab_place_fail_expected (&place, _ ("true or false"), error);
+  *network = json_node_get_boolean (place.node);
+  return TRUE;
+}
+
 LabExperiment *
 lab_experiment_new_from_json (const char *json, gssize length, GError **error)
 {
-  static const char *const fields[] = { "workload", "source",   "params",     "model",
-                                        "options",  "capacity", "time_scale", NULL };
+  static const char *const fields[] = { "workload", "source",     "params",  "model", "options",
+                                        "capacity", "time_scale", "network", NULL };
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (LabWorkload) workload = NULL;
   g_autoptr (LabExperiment) self = NULL;
@@ -125,7 +139,8 @@ lab_experiment_new_from_json (const char *json, gssize length, GError **error)
   params = lab_place_member (&root, "params");
   options = lab_place_member (&root, "options");
   if (!lab_values_read (self->params, &params, error) || !lab_values_read (self->options, &options, error)
-      || !read_capacity (&root, &self->capacity, error) || !read_time_scale (&root, self, error))
+      || !read_capacity (&root, &self->capacity, error) || !read_time_scale (&root, self, error)
+      || !read_network (&root, &self->network, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -224,6 +224,18 @@ lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error
 }
 
 /* Only what a shell would take apart is quoted. */
+gboolean
+lab_experiment_check_network (const LabExperiment *self, const LabProgram *program, GError **error)
+{
+  const char *hosts = lab_program_get_hosts (program);
+
+  if (self->network || hosts == NULL)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_UNAVAILABLE,
+               _ ("this would contact %s; without --allow-network only this machine is"), hosts);
+  return FALSE;
+}
+
 static void
 append_word (GString *command, const char *word)
 {
@@ -284,5 +296,7 @@ lab_experiment_to_command (const LabExperiment *self)
   append_values (command, self->params, fresh->params);
   append_values (command, self->options, fresh->options);
   append_time_scale (command, self->time_scale);
+  if (self->network)
+    g_string_append (command, " --allow-network");
   return g_string_free (command, FALSE);
 }

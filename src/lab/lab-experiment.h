@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lab-model.h"
-#include "lab-workload.h"
+#include "lab-program.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ typedef struct
   LabValues *options; /* of the model */
   guint64 capacity;   /* bytes of trace memory */
   double time_scale;  /* waits take so many times as long as the workload says; 1 unless set */
+  gboolean network;   /* addresses beyond this machine may be contacted */
 } LabExperiment;
 
 #define LAB_TIME_SCALE_MAX 1000
@@ -34,8 +35,11 @@ gboolean lab_experiment_set_time_scale (LabExperiment *self, const char *text, G
 /* Whether the model is there and can hold that many tasks (LAB_ERROR_UNAVAILABLE, with the numbers). */
 gboolean lab_experiment_check (const LabExperiment *self, guint64 n_tasks, GError **error);
 
+/* Whether what the program fetches may be fetched (LAB_ERROR_UNAVAILABLE, with the hosts). */
+gboolean lab_experiment_check_network (const LabExperiment *self, const LabProgram *program, GError **error);
+
 /* {"workload": {whole document}, "source": "...", "params": {...}, "model": "threads", "options": {...}, "capacity":
- * "512MiB", "time_scale": 1} */
+ * "512MiB", "time_scale": 1, "network": false} */
 char *lab_experiment_to_json (const LabExperiment *self);
 LabExperiment *lab_experiment_new_from_json (const char *json, gssize length, GError **error);
 

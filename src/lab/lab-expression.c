@@ -7,6 +7,7 @@
 #include "lab-expression.h"
 #include "lab-quantity.h"
 #include "lab-quote.h"
+#include "lab-suggest.h"
 
 static gboolean
 is_number (LabExpressionType type)
@@ -116,6 +117,24 @@ lab_expression_get_number (const LabExpression *self, const LabValues *params, L
 
   if (lab_expression_parse (constant, type, number, &cause))
     return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, "%s: %s", self->place, cause->message);
+  return FALSE;
+}
+
+gboolean
+lab_expression_get_choice (const LabExpression *self, const LabValues *params, const char *const *ids, guint *choice,
+                           GError **error)
+{
+  g_autoptr (LabTemplate) bound = lab_template_bind (self->template, params, LAB_STYLE_TYPED);
+  const char *text = lab_template_get_constant (bound);
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  for (*choice = 0; ids[*choice] != NULL; (*choice)++)
+    if (g_str_equal (ids[*choice], text))
+      return TRUE;
+  lab_set_unknown_error (&cause, _ ("value"), text, ids);
   g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, "%s: %s", self->place, cause->message);
   return FALSE;
 }

@@ -32,6 +32,10 @@ void lab_expression_clear (LabExpression *self);
 gboolean lab_expression_get_number (const LabExpression *self, const LabValues *params, LabExpressionType type,
                                     gint64 *number, GError **error);
 
+/* Which of `ids` (NULL-terminated) the text is. As above. */
+gboolean lab_expression_get_choice (const LabExpression *self, const LabValues *params, const char *const *ids,
+                                    guint *choice, GError **error);
+
 LabTemplateStyle lab_expression_type_get_style (LabExpressionType type);
 
 /* The number that a text is; only SIGNED may be negative. The error does not say where it stands. */

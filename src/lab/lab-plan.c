@@ -35,6 +35,7 @@ step_clear (gpointer step)
   for (guint i = 0; i < LAB_N_DETAILS; i++)
     lab_expression_clear (&plan->details[i]);
   g_clear_pointer (&plan->words, g_ptr_array_unref);
+  lab_fetch_plan_free (plan->fetch);
 }
 
 LabTaskPlan *

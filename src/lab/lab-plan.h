@@ -17,6 +17,27 @@ extern const char *const lab_workload_groups[];
 
 typedef struct
 {
+  GPtrArray *addresses; /* of LabExpression */
+  LabExpression timeout;
+  LabExpression limit;
+  LabExpression keep_alive; /* "yes" or "no"; none: yes */
+  LabExpression enough;
+  gboolean optional;
+} LabFetchPlan;
+
+LabFetchPlan *lab_fetch_plan_new (void);
+void lab_fetch_plan_free (LabFetchPlan *self);
+
+/* What the workload says of the embedded server; whatever is none is as in LAB_SERVER_DEFAULTS. */
+typedef struct
+{
+  LabExpression latency, spread, size, failures, resets, at_once, https, seed;
+} LabServerPlan;
+
+void lab_server_plan_clear (LabServerPlan *self);
+
+typedef struct
+{
   LabStepKindId kind;
   LabComputeKind compute;
   guint16 partner;
@@ -28,7 +49,8 @@ typedef struct
   LabExpression details[LAB_N_DETAILS];
   GPtrArray *words; /* of CALL: of LabExpression; owned */
   gboolean keep;
-  LabCondition when; /* it is there at all; of a loop, with all that it holds */
+  LabFetchPlan *fetch; /* of FETCH; owned */
+  LabCondition when;   /* it is there at all; of a loop, with all that it holds */
 } LabStepPlan;
 
 typedef struct
@@ -110,6 +132,7 @@ struct _LabWorkload
   GArray *files;    /* of LabFilesPlan */
   GArray *wires;    /* of LabWirePlan */
   GPtrArray *tasks; /* of LabTaskPlan */
+  LabServerPlan server;
   LabAnswerPlan answer;
   GArray *expectations;  /* of LabExpectationPlan */
   const LabModel *model; /* suggested; or NULL */

@@ -19,6 +19,7 @@ step_clear (gpointer step)
     lab_template_free (self->details[i]);
   g_clear_pointer (&self->words, g_ptr_array_unref);
   g_free (self->objects);
+  lab_program_clear_fetch (step);
 }
 
 static void
@@ -127,7 +128,8 @@ bind_steps (LabProgramGroup *group, const LabTaskPlan *plan, const LabValues *pa
       step->keep = step_plan->keep;
       step->words = step_plan->words == NULL ? NULL : bind_all (step_plan->words, params, LAB_STYLE_TYPED);
       bind_details (step, step_plan, params);
-      if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error))
+      if (!bind_step (step, step_plan, params, error) || !bind_every (step, step_plan, params, error)
+          || !lab_program_bind_fetch (step, step_plan->fetch, params, error))
         return FALSE;
     }
   group->public.steps = (const LabStep *) group->steps->data;
@@ -253,8 +255,9 @@ add_parts (LabProgram *self, LabWorkload *workload, const LabValues *params, GEr
   for (guint i = 0; i < workload->tasks->len; i++)
     if (!add_group (self, g_ptr_array_index (workload->tasks, i), params, error))
       return FALSE;
+  lab_program_find_hosts (self);
   return bind_answer (self, &workload->answer, params, error) && lab_program_add_files (self, error)
-         && lab_program_find_objects (self, error);
+         && lab_program_find_objects (self, error) && lab_program_bind_server (self, &workload->server, params, error);
 }
 
 LabProgram *
@@ -297,6 +300,7 @@ lab_program_free (LabProgram *self)
   g_array_unref (self->queues);
   g_array_unref (self->files);
   g_array_unref (self->wires);
+  g_free (self->hosts);
   lab_workload_unref (self->workload);
   g_free (self);
 }

@@ -29,6 +29,10 @@ struct _LabProgram
   guint32 n_tasks;
   GArray *wires; /* of guint8, LabWireKind, by object; the last ones may be missing */
   double time_scale;
+  LabServerSettings server;
+  gboolean needs_server;
+  gboolean fetches;
+  char *hosts;  /* real ones that are fetched from; or NULL */
   guint64 rate; /* turns of the arithmetic kernel per second; 0 until it is set */
   LabAnswerKind answer;
   gint64 answer_number; /* of SUM and COUNT */
@@ -53,6 +57,14 @@ gboolean lab_program_add_files (LabProgram *self, GError **error);
 /* What is known of the queue with that number; once all are there, the producers. */
 gboolean lab_program_add_queue (LabProgram *self, guint16 object, GError **error);
 void lab_program_count_producers (LabProgram *self);
+/* lab-program-web.c: fetch steps and the embedded server. */
+gboolean lab_program_bind_fetch (LabStep *step, const LabFetchPlan *plan, const LabValues *params, GError **error);
+void lab_program_clear_fetch (LabStep *step);
+gboolean lab_program_bind_server (LabProgram *self, const LabServerPlan *plan, const LabValues *params, GError **error);
+void lab_program_find_hosts (LabProgram *self);
+
+/* What the task's last fetch gives; nothing where that is not known without asking. */
+void lab_program_predict_fetched (const LabProgram *self, guint32 task, LabComputed *computed);
 
 const LabProgramGroup *lab_program_find_private_group (const LabProgram *self, guint32 task);
 LabTaskFacts lab_program_get_facts (const LabProgram *self, guint32 task, const LabComputed *computed);

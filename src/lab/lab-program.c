@@ -96,14 +96,6 @@ lab_program_needs_rate (const LabProgram *self)
   return FALSE;
 }
 
-void
-lab_program_set_time_scale (LabProgram *self, double scale)
-{
-  g_return_if_fail (self != NULL && scale >= 0);
-
-  self->time_scale = scale;
-}
-
 /* A wait of `duration` nanoseconds on the run's scale. */
 static gint64
 get_wait (const LabProgram *self, gint64 duration)
@@ -111,6 +103,15 @@ get_wait (const LabProgram *self, gint64 duration)
   double wait = (double) duration * self->time_scale;
 
   return self->time_scale == 1 ? duration : wait < (double) G_MAXINT64 ? (gint64) wait : G_MAXINT64;
+}
+
+void
+lab_program_set_time_scale (LabProgram *self, double scale)
+{
+  g_return_if_fail (self != NULL && scale >= 0);
+
+  self->time_scale = scale;
+  self->server.latency = get_wait (self, self->server.latency);
 }
 
 /* As many turns as take `duration` nanoseconds. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab-server.h"
 #include "lab-workload.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ typedef enum
   LAB_STEP_CALL, /* runs a program to its end */
   LAB_STEP_READ, /* reads a file to its end */
   LAB_STEP_COPY, /* number: bytes into a wire, or out of one */
+  LAB_STEP_FETCH,
   LAB_N_STEP_KINDS,
 } LabStepKindId;
 
@@ -64,6 +66,16 @@ typedef enum
   LAB_DETAIL_CACHE,   /* of READ: "warm" or "cold" */
   LAB_N_DETAILS,
 } LabDetail;
+/* What a fetch step asks for, and how much of it. */
+typedef struct
+{
+  GPtrArray *addresses; /* of LabTemplate: asked at once */
+  guint enough;         /* when so many have come, the others are given up */
+  gint64 timeout;       /* ns, for all of them */
+  gint64 limit;         /* bytes of one; more is a failure */
+  gboolean keep_alive;  /* a connection is used again */
+  gboolean optional;    /* the task goes on without what did not come */
+} LabFetch;
 
 #define LAB_REPEAT_DEPTH_MAX 4
 
@@ -86,6 +98,7 @@ typedef struct
   GPtrArray *words;   /* of CALL: of LabTemplate, the program and its arguments; owned by the program */
   gboolean keep;      /* of CALL: what the program says */
   LabTemplate *details[LAB_N_DETAILS]; /* NULL for those that are not there */
+  LabFetch *fetch;                     /* of FETCH; owned by the program */
 } LabStep;
 
 /* What a task has computed so far: the value of {computed}. Starts as { LAB_COMPUTE_OPERATIONS, task index }. */
@@ -93,6 +106,8 @@ typedef struct
 {
   LabComputeKind kind;
   guint64 value; /* the arithmetic kernel's register, or 1 for prime and 0 for not prime */
+  guint status;  /* of the last fetch: {status}; 0 where nothing was answered */
+  guint64 bytes; /* and what it received: {bytes} */
 } LabComputed;
 
 /* What a task has got from elsewhere so far: the values of {got} and the like. Zeroed at its start. */
@@ -209,6 +224,15 @@ GStrv lab_program_get_words (const LabProgram *self, const LabStep *step, guint3
                              const LabGathered *gathered);
 char *lab_program_get_detail (const LabProgram *self, const LabStep *step, LabDetail detail, guint32 task,
                               const LabComputed *computed, const LabGathered *gathered);
+
+/* The n-th address of a fetch step. Caller frees. */
+char *lab_program_get_address (const LabProgram *self, const LabStep *step, guint n, guint32 task);
+
+/* Whether there is a fetch at all; what the embedded server is to do, or NULL where no step fetches from it; which real
+ * hosts are fetched from ("a.org, b.org", the first few), or NULL. */
+gboolean lab_program_fetches (const LabProgram *self);
+const LabServerSettings *lab_program_get_server (const LabProgram *self);
+const char *lab_program_get_hosts (const LabProgram *self);
 
 /* "task 3", "producer 1"; caller frees. Arguments: positional and named ones as bytes to send along:
  * {"arguments": ["a"], "named": {"x": "1"}}. */

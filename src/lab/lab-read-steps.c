@@ -86,6 +86,12 @@ read_compute (LabStepReader *reader, const LabPlace *step_place, const LabPlace 
 }
 
 static gboolean
+read_fetch (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
+{
+  return lab_read_fetch (step_place, place, step, reader->names, error);
+}
+
+static gboolean
 read_event (LabStepReader *reader, const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, GError **error)
 {
   static const char *const fields[] = { "set", "wait", NULL };
@@ -149,7 +155,7 @@ read_yield (LabStepReader *reader, const LabPlace *step_place, const LabPlace *p
   return lab_place_fail_expected (place, "true", error);
 }
 
-#define FIELDS_MAX 3
+#define FIELDS_MAX 5
 
 static const struct
 {
@@ -166,6 +172,7 @@ static const struct
   { "copy", LAB_STEP_COPY, lab_read_copy, { "from", "piece", "to" } },
   { "drain", LAB_STEP_DRAIN, lab_read_get, { "steps" } },
   { "event", LAB_STEP_EVENT_SET, read_event, { NULL } },
+  { "fetch", LAB_STEP_FETCH, read_fetch, { "enough", "keep_alive", "limit", "optional", "timeout" } },
   { "get", LAB_STEP_GET, lab_read_get, { NULL } },
   { "lock", LAB_STEP_LOCK, read_name, { NULL } },
   { "print", LAB_STEP_PRINT, read_text, { NULL } },
@@ -250,10 +257,11 @@ may_stand_beside (guint n, const char *field)
 static gboolean
 find_kind (const LabPlace *place, guint *found, GError **error)
 {
-  static const char *const fields[] = { "add",   "block",   "call",  "compute", "copy",   "drain",  "event", "get",
-                                        "lock",  "print",   "put",   "read",    "repeat", "result", "sleep", "unlock",
-                                        "until", "yield",   "cache", "from",    "how",    "keep",   "key",   "piece",
-                                        "steps", "timeout", "to",    "when",    NULL };
+  static const char *const fields[] = { "add",    "block", "call",    "compute",    "copy",  "drain", "event",
+                                        "fetch",  "get",   "lock",    "print",      "put",   "read",  "repeat",
+                                        "result", "sleep", "unlock",  "until",      "yield", "cache", "enough",
+                                        "from",   "how",   "keep",    "keep_alive", "key",   "limit", "optional",
+                                        "piece",  "steps", "timeout", "to",         "when",  NULL };
   guint n = 0;
 
   if (!lab_place_check_object (place, fields, error))
@@ -267,7 +275,7 @@ find_kind (const LabPlace *place, guint *found, GError **error)
   if (n == 0)
     return lab_place_fail (
       place, error,
-      _ ("expected a step: one of add, block, call, compute, copy, drain, event, get, lock, print, "
+      _ ("expected a step: one of add, block, call, compute, copy, drain, event, fetch, get, lock, print, "
          "put, read, repeat, result, sleep, unlock, until and yield"));
   if (n > 1)
     return lab_place_fail (place, error, _ ("a step does one thing, this one has %u"), n);

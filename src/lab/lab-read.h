@@ -18,6 +18,11 @@ gboolean lab_read_task (const LabPlace *place, LabTaskPlan *task, const LabWorkl
 gboolean lab_read_steps (const LabPlace *place, LabTaskPlan *task, const LabNames *names, const LabWorkload *workload,
                          GError **error);
 
+/* The addresses of a fetch and what stands beside it. */
+gboolean lab_read_fetch (const LabPlace *step_place, const LabPlace *place, LabStepPlan *step, const LabNames *names,
+                         GError **error);
+gboolean lab_read_server (const LabPlace *place, LabWorkload *workload, GError **error);
+
 /* The next three of a workload whose other parts are there. */
 gboolean lab_read_answer (const LabPlace *place, LabWorkload *workload, GError **error);
 gboolean lab_read_expectations (const LabPlace *place, LabWorkload *workload, GError **error);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * RUNNER --segment-fd LAB_RUNNER_SEGMENT_FD --parent PID. The process ends when the one of that number does. A worker
  * is given --cancel-fd LAB_RUNNER_CANCEL_FD, which becomes readable when the run is cancelled, where the tasks share
  * locks --shared-fd LAB_RUNNER_SHARED_FD, and where they read files their folder in the environment. RUNNER --sweep
- * FOLDER deletes that folder when its input ends, and is to outlive its parent. */
+ * FOLDER deletes that folder when its input ends, and is to outlive its parent. The embedded server needs no more than
+ * RUNNER --server --parent PID. */
 #define LAB_RUNNER_SEGMENT_FD 3
 #define LAB_RUNNER_SHARED_FD 4
 #define LAB_RUNNER_CANCEL_FD 5

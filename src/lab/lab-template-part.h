@@ -28,6 +28,8 @@ typedef enum
   LAB_PART_OUTPUT,
   LAB_PART_READ,
   LAB_PART_PID,
+  LAB_PART_STATUS,
+  LAB_PART_BYTES,
 } LabPartKind;
 
 typedef struct

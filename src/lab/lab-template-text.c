@@ -214,6 +214,12 @@ append_part (const LabPart *part, const LabTaskFacts *facts, GString *text)
     case LAB_PART_PID:
       append_number (text, (guint64) getpid ());
       break;
+    case LAB_PART_STATUS:
+      append_number (text, facts->computed->status);
+      break;
+    case LAB_PART_BYTES:
+      append_number (text, facts->computed->bytes);
+      break;
     case LAB_PART_PARAM:
       g_assert_not_reached ();
     }

@@ -19,6 +19,7 @@ static const struct
 } placeholders[] = {
   { "argument", LAB_PART_ARGUMENT, LAB_NAMES_ARGUMENTS },
   { "arguments", LAB_PART_ARGUMENTS, LAB_NAMES_ARGUMENTS },
+  { "bytes", LAB_PART_BYTES, LAB_NAMES_COMPUTED },
   { "computed", LAB_PART_COMPUTED, LAB_NAMES_COMPUTED },
   { "got", LAB_PART_GOT, LAB_NAMES_GATHERED },
   { "higher", LAB_PART_HIGHER, LAB_NAMES_TASK },
@@ -31,6 +32,7 @@ static const struct
   { "pid", LAB_PART_PID, LAB_NAMES_GATHERED },
   { "read", LAB_PART_READ, LAB_NAMES_GATHERED },
   { "taken", LAB_PART_TAKEN, LAB_NAMES_GATHERED },
+  { "status", LAB_PART_STATUS, LAB_NAMES_COMPUTED },
   { "task", LAB_PART_TASK, LAB_NAMES_TASK_NAME },
   { "word", LAB_PART_WORD, LAB_NAMES_COMPUTED },
 };
@@ -290,4 +292,15 @@ lab_template_get_constant (const LabTemplate *self)
     return "";
   part = &g_array_index (self->parts, LabPart, 0);
   return self->parts->len == 1 && part->kind == LAB_PART_LITERAL ? part->text : NULL;
+}
+
+const char *
+lab_template_get_start (const LabTemplate *self)
+{
+  const LabPart *part;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  part = &g_array_index (self->parts, LabPart, 0);
+  return self->parts->len > 0 && part->kind == LAB_PART_LITERAL ? part->text : "";
 }

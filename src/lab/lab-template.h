@@ -16,8 +16,8 @@ typedef enum
   LAB_NAMES_ARGUMENTS = 1 << 1, /* argument, argument1 …, arguments */
   LAB_NAMES_NAMED = 1 << 2,     /* the named arguments */
   LAB_NAMES_TASK_NAME = 1 << 3, /* task */
-  LAB_NAMES_COMPUTED = 1 << 4,
-  LAB_NAMES_GATHERED = 1 << 5, /* got, taken, output, read, pid: what only a run can tell */
+  LAB_NAMES_COMPUTED = 1 << 4,  /* computed, word, status, bytes */
+  LAB_NAMES_GATHERED = 1 << 5,  /* got, taken, output, read, pid: what only a run can tell */
   LAB_NAMES_STEP = LAB_NAMES_TASK | LAB_NAMES_ARGUMENTS | LAB_NAMES_NAMED | LAB_NAMES_TASK_NAME,
   LAB_NAMES_ALL = LAB_NAMES_STEP | LAB_NAMES_COMPUTED,
   LAB_NAMES_AMOUNT = LAB_NAMES_STEP | LAB_NAMES_GATHERED,
@@ -74,6 +74,9 @@ LabTemplate *lab_template_bind (const LabTemplate *self, const LabValues *params
 
 /* The text of a template without placeholders, else NULL. */
 const char *lab_template_get_constant (const LabTemplate *self);
+
+/* The plain text before its first placeholder. */
+const char *lab_template_get_start (const LabTemplate *self);
 
 /* Adds the text for a task; no more than LAB_TEXT_MAX bytes come to stand in it. Only of bound ones. */
 void lab_template_append (const LabTemplate *self, const LabTaskFacts *facts, GString *text);

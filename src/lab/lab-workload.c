@@ -83,6 +83,7 @@ lab_workload_unref (LabWorkload *self)
   g_array_unref (self->files);
   g_array_unref (self->wires);
   g_array_unref (self->expectations);
+  lab_server_plan_clear (&self->server);
   g_clear_pointer (&self->options, lab_values_free);
   g_clear_pointer (&self->answer.values, g_ptr_array_unref);
   g_array_unref (self->params);
@@ -150,13 +151,15 @@ read_tasks (const LabPlace *root, LabWorkload *self, GError **error)
 static gboolean
 read_all (const LabPlace *root, LabWorkload *self, GError **error)
 {
-  static const char *const fields[] = { "id",    "title", "summary", "group",  "parameters", "counters", "queues",
-                                        "files", "wires", "tasks",   "answer", "expect",     "suggest",  NULL };
+  static const char *const fields[] = { "id",       "title",  "summary", "group",  "parameters",
+                                        "counters", "queues", "files",   "wires",  "tasks",
+                                        "answer",   "expect", "suggest", "server", NULL };
   LabPlace params = lab_place_member (root, "parameters");
   LabPlace counters = lab_place_member (root, "counters");
   LabPlace wires = lab_place_member (root, "wires");
   LabPlace files = lab_place_member (root, "files");
   LabPlace queues = lab_place_member (root, "queues");
+  LabPlace server = lab_place_member (root, "server");
   LabPlace answer = lab_place_member (root, "answer");
   LabPlace expect = lab_place_member (root, "expect");
   LabPlace suggest = lab_place_member (root, "suggest");
@@ -168,9 +171,9 @@ read_all (const LabPlace *root, LabWorkload *self, GError **error)
          && lab_read_counters (&counters, self->counters, self->params, error)
          && lab_read_wires (&wires, self->wires, self->params, error)
          && lab_read_files (&files, self->files, self->params, error)
-         && lab_read_queues (&queues, self->queues, self->params, error) && read_tasks (root, self, error)
-         && lab_read_answer (&answer, self, error) && lab_read_expectations (&expect, self, error)
-         && lab_read_suggestion (&suggest, self, error);
+         && lab_read_queues (&queues, self->queues, self->params, error) && lab_read_server (&server, self, error)
+         && read_tasks (root, self, error) && lab_read_answer (&answer, self, error)
+         && lab_read_expectations (&expect, self, error) && lab_read_suggestion (&suggest, self, error);
 }
 
 LabWorkload *

@@ -288,7 +288,8 @@ lab_run_prepare (LabRun *self, GError **error)
   if (program == NULL)
     return FALSE;
   self->n_tasks = lab_program_get_n_tasks (program);
-  if (!lab_experiment_check (self->experiment, self->n_tasks, error))
+  if (!lab_experiment_check (self->experiment, self->n_tasks, error)
+      || !lab_experiment_check_network (self->experiment, program, error))
     return FALSE;
   self->segment = lab_segment_new (self->experiment->capacity, error);
   if (self->segment == NULL)

@@ -12,13 +12,15 @@
 
 #include "lab-engine.h"
 #include "runner-probe.h"
+#include "server.h"
 
 /* interleave-runner: executes one experiment, which it reads as JSON from its standard input, and records it in the
  * shared memory whose descriptor it was given. Everything there is to say stands in that trace, the outcome too, so the
  * exit status only tells whether there is an outcome.
  *
- * With --worker it is one of the processes of the model of that name. With --sweep it only tidies up behind a run, and
- * with --probe it measures this machine's latencies instead (runner-probe.h). */
+ * With --worker it is one of the processes of the model of that name, with --server the embedded web server. With
+ * --sweep it only tidies up behind a run, and with --probe it measures this machine's latencies instead
+ * (runner-probe.h). */
 
 /* For the signal handler: what it can cancel at the moment. The segment lives from before the first signal is caught
  * to the end of the process. */
@@ -118,6 +120,17 @@ serve (LabSegment *segment, int shared_fd, int cancel_fd)
   return EXIT_FAILURE;
 }
 
+static int
+be_server (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (lab_server_run (STDIN_FILENO, STDOUT_FILENO, &error))
+    return EXIT_SUCCESS;
+  g_printerr ("interleave-runner: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
 /* No child outlives its parent, which may have died before this request was heard. */
 static void
 die_with_parent (pid_t parent)
@@ -129,7 +142,7 @@ die_with_parent (pid_t parent)
 
 typedef struct
 {
-  gboolean worker, probe;
+  gboolean worker, probe, server;
   int segment_fd, shared_fd, cancel_fd, parent;
   char *sweep;
   RunnerProbeOptions probing;
@@ -151,6 +164,7 @@ parse (int argc, char **argv, Options *options, GError **error)
   RunnerProbeOptions *probing = &options->probing;
   const GOptionEntry entries[] = {
     { "worker", 0, 0, G_OPTION_ARG_NONE, &options->worker, "serve tasks as one of several processes", NULL },
+    { "server", 0, 0, G_OPTION_ARG_NONE, &options->server, "be the embedded web server", NULL },
     { "segment-fd", 0, 0, G_OPTION_ARG_INT, &options->segment_fd, "descriptor of the trace memory", "FD" },
     { "shared-fd", 0, 0, G_OPTION_ARG_INT, &options->shared_fd, "descriptor of the memory of locks (of a worker)",
       "FD" },
@@ -203,6 +217,8 @@ main (int argc, char **argv)
       return EXIT_SUCCESS;
     }
   die_with_parent (options.parent);
+  if (options.server)
+    return be_server ();
   if (options.probe)
     return runner_probe (&options.probing);
   segment = lab_segment_new_for_fd (options.segment_fd, &error);

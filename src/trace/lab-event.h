@@ -51,6 +51,21 @@ typedef enum
 /* For `dump`, never translated. */
 const char *lab_deed_get_id (LabDeed deed);
 
+/* What a task waits for in LAB_STATE_IO: the event's detail. Stored in traces: append, never reorder. */
+typedef enum
+{
+  LAB_IO_CALL,       /* a call of which nothing more is known */
+  LAB_IO_CONNECT,    /* a web page: for a connection, new or free again */
+  LAB_IO_TLS,        /* for both sides to agree on keys */
+  LAB_IO_FIRST_BYTE, /* it has asked, and waits for the answer to begin */
+  LAB_IO_RECEIVE,    /* for the rest of the answer */
+  LAB_IO_GATHER,     /* for several pages at once */
+  LAB_N_IO_KINDS,
+} LabIoKind;
+
+/* For `dump`, never translated; "unknown" for what is none. */
+const char *lab_io_kind_get_id (guint kind);
+
 /* One change of state: from `time` on, on the lane whose chunk holds it, `task` is in `state`. */
 typedef struct
 {
@@ -58,7 +73,8 @@ typedef struct
   guint32 task;
   guint8 layer;   /* LabLayer */
   guint8 state;   /* LabState; LabDeed in the object layer */
-  guint16 detail; /* GIL, LOCK, CHANNEL and the object layer: the object; else the step, or the CPU's number */
+  guint16 detail; /* GIL, LOCK, CHANNEL and the object layer: the object; IO: a LabIoKind; else the step, or the CPU's
+                     number */
 } LabEvent;
 G_STATIC_ASSERT (sizeof (LabEvent) == 16);
 

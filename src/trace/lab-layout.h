@@ -72,6 +72,7 @@ typedef enum
   LAB_TEXT_RESULT,    /* what a task returned */
   LAB_TEXT_REASON,    /* why a task failed or was cancelled */
   LAB_TEXT_META,      /* "key\nvalue": experiment, host, outcome (JSON) */
+  LAB_TEXT_FETCH,     /* what a task received, status and bytes: "200 4096 server:/page/1"; status 0: no answer */
   LAB_N_TEXT_KINDS,
 } LabTextKind;
 

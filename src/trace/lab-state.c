@@ -67,3 +67,15 @@ lab_deed_get_id (LabDeed deed)
 
   return ids[deed];
 }
+
+const char *
+lab_io_kind_get_id (guint kind)
+{
+  static const char *const ids[LAB_N_IO_KINDS] = {
+    [LAB_IO_CALL] = "call",       [LAB_IO_CONNECT] = "connect",
+    [LAB_IO_TLS] = "tls",         [LAB_IO_FIRST_BYTE] = "first-byte",
+    [LAB_IO_RECEIVE] = "receive", [LAB_IO_GATHER] = "gather",
+  };
+
+  return kind < LAB_N_IO_KINDS ? ids[kind] : "unknown";
+}

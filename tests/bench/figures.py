@@ -232,6 +232,52 @@ def whole_command(lab):
     yield from lab.lines("run sleep, one task of 1 ms: whole command", "ms", found, "wall", "python -c", goal=25)
 
 
+def fetch(lab):
+    pages, latency, size = 1000, 0.05, 4096
+    bare = str(lab.build / "tests/bench/bench-fetch")
+
+    def numbers(result, usage):
+        return {"makespan": result["makespan_ns"] / 1e9, "memory": result.get("peak_rss_bytes", 0) / 1e6, "cpu": usage.cpu}
+
+    def ours():
+        return numbers(*lab.experiment("web-pages", "async", pages=pages, latency=f"{latency * 1000:.0f}ms", size=size))
+
+    name = f"fetch {pages:,} pages at once, 50 ms each"
+    with lab.server(int(latency * 1e9), size) as address:
+        found = lab.compare(
+            ours,
+            lambda python: numbers(*lab.peer(python, "fetch_pages.py", address, pages)),
+            rounds=5,
+            also={"bare libsoup": lambda: numbers(*run_json([bare, address, str(pages), "1"]))},
+        )
+    yield from lab.lines(f"{name}: makespan", "s", found, "makespan", "Python", goal=1.25 * latency)
+    yield from lab.lines(f"{name}: peak memory", "MB", {"ours": found["ours"]}, "memory", goal=80)
+
+
+def fetch_rate(lab):
+    at_once, each, size = 20, 250, 1024
+    bare = str(lab.build / "tests/bench/bench-fetch")
+    requests = at_once * each
+
+    def ours():
+        values = {"tasks": at_once, "pages": each, "latency": "0s", "parse": "0s", "size": size}
+        result, _ = lab.experiment("crawler", "async", **values)
+        return {"cost": result["makespan_ns"] / 1e3 / requests, "recording": result["recording_share"]}
+
+    with lab.server(0, size) as address:
+        command = [bare, address, str(at_once), str(each)]
+        found = lab.compare(
+            ours,
+            None,
+            rounds=7,
+            also={"bare libsoup": lambda: {"cost": run_json(command)[0]["makespan_ns"] / 1e3 / requests}},
+        )
+    allowed = found["bare libsoup"] and found["bare libsoup"]["cost"] / 0.9
+    name = f"fetch {requests:,} pages, {at_once} at once, without latency"
+    yield from lab.lines(f"{name}: time for one", "us", found, "cost", goal=allowed)
+    yield from lab.lines(f"{name}: share of recording", "1", {"ours": found["ours"]}, "recording", goal=0.01)
+
+
 FIGURES = {
     "recorder": recorder,
     "index": index,
@@ -241,6 +287,8 @@ FIGURES = {
     "async-lateness": async_lateness,
     "fibers": fibers,
     "fibers-sleep": fibers_sleep,
+    "fetch": fetch,
+    "fetch-rate": fetch_rate,
     "threads": threads_empty,
     "threads-sleep": threads_sleep,
     "processes": processes_empty,

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The build that is measured and the interpreters beside it."""
 
+import contextlib
 import os
+import struct
 import subprocess
 from pathlib import Path
 
@@ -33,6 +35,20 @@ class Laboratory:
     def peer(python, script, *arguments):
         """Runs a script of the folder peers: its JSON and what it took."""
         return run_json([python, str(HERE / "peers" / script), *map(str, arguments)])
+
+    @contextlib.contextmanager
+    def server(self, latency_ns, size):
+        """The embedded server, for the peers: yields its address. The bytes are those of process-protocol.h."""
+        frame, settings = struct.Struct("=4I"), struct.Struct("=Q5q2I")
+        server_type, fixed, plain = 6, 0, 0
+        command = [self.environment["INTERLEAVE_RUNNER"], "--server", "--parent", str(os.getpid())]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            process.stdin.write(frame.pack(server_type, 0, 0, settings.size))
+            process.stdin.write(settings.pack(1, latency_ns, size, 0, 0, 0, fixed, plain))
+            process.stdin.flush()
+            length = frame.unpack(process.stdout.read(frame.size))[3]
+            yield process.stdout.read(length).decode().splitlines()[0]
+            process.stdin.close()
 
     def compare(self, ours, peer, rounds, also=None):
         """Medians of ours ("ours") and of its peers by label, measured in turn."""

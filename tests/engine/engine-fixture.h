@@ -25,6 +25,14 @@ typedef struct
   guint n_prints; /* for run_cancel_when_printed() */
 } Run;
 
+/* A test for each model, whose id is its data. */
+#define FOR_EVERY_MODEL(path, function)                                                                                \
+  for (const LabModel *const *each = lab_model_get_all (); *each != NULL; each++)                                      \
+    {                                                                                                                  \
+      g_autofree char *name = g_strconcat (path "/", (*each)->id, NULL);                                               \
+      g_test_add_data_func (name, (*each)->id, function);                                                              \
+    }
+
 /* As test_experiment(). */
 void run_prepare (Run *self, const char *workload, const char *model, const char *values);
 

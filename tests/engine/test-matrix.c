@@ -11,8 +11,10 @@ static const struct
   const char *workload;
   const char *values;
 } small[] = {
+  { "backends", "requests=3,latency=2ms" },
   { "blocked-loop", "tickers=2,ticks=3,tick=2ms,call=5ms" },
   { "convoy", "compute=5ms,waits=3" },
+  { "crawler", "tasks=4,pages=2,latency=2ms,parse=1ms" },
   { "deadlock", "hold=2ms" },
   { "files", "files=3,size=100KiB,piece=10KiB" },
   { "io-bound", "duration=2ms" },
@@ -30,7 +32,9 @@ static const struct
   { "reference-count", "uses=500" },
   { "spinner", "candidate=1000000007,frame=1ms" },
   { "starvation", "compute=10ms" },
+  { "sites", "latency=2ms" },
   { "sleep", "tasks=5,duration=2ms" },
+  { "web-pages", "pages=5,latency=2ms" },
 };
 
 typedef struct

@@ -123,13 +123,14 @@ test_a_worker_refuses_locks_without_their_memory (void)
 {
   g_autoptr (LabExperiment) experiment = test_experiment ("deadlock", "processes", "");
   g_autofree char *json = lab_experiment_to_json (experiment);
-  LabFrameHeader header = { LAB_FRAME_EXPERIMENT, 0, 0, (guint32) (sizeof (guint64) + strlen (json)) };
+  LabFrameHeader header = { LAB_FRAME_EXPERIMENT, 0, 0, (guint32) (sizeof (guint64) + 1 + strlen (json)) };
   gsize length = sizeof (header) + header.length;
   g_autofree char *bytes = g_malloc0 (length);
   g_autoptr (GError) error = NULL;
 
   memcpy (bytes, &header, sizeof (header));
-  memcpy (bytes + sizeof (header) + sizeof (guint64), json, strlen (json));
+  /* Behind the rate and an empty text: there is no server. */
+  memcpy (bytes + sizeof (header) + sizeof (guint64) + 1, json, strlen (json));
   g_assert_false (serve_bytes (bytes, length, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_FAILED);
 }

@@ -407,6 +407,32 @@ test_a_killed_runner_leaves_no_files_and_no_program (gconstpointer model)
   g_assert_cmpint (g_rmdir (tmp), ==, 0);
 }
 
+static int
+get_first_child (int pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task/%d/children", pid, pid);
+  g_autofree char *children = NULL;
+
+  return g_file_get_contents (path, &children, NULL, NULL) ? atoi (children) : 0;
+}
+
+/* Three of each task and what the fetch has recorded: the server is there and has been asked. */
+static void
+test_the_embedded_server_ends_with_its_runner (void)
+{
+  g_autoptr (LabRun) run = start ("web-pages", "async", "pages=3,latency=1min,give-up=1h");
+  Wait wait = { run, 9 };
+  int server;
+
+  test_wait_until (has_recorded, &wait, "the pages are asked for");
+  server = get_first_child (lab_run_get_pid (run));
+  g_assert_cmpint (server, >, 0);
+  g_assert_false (is_gone (GINT_TO_POINTER (server)));
+  kill (lab_run_get_pid (run), SIGKILL);
+  test_wait_until (has_ended, run, "the run ends");
+  test_wait_until (is_gone, GINT_TO_POINTER (server), "the server ends");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -435,5 +461,6 @@ main (int argc, char **argv)
   g_test_add_func ("/killed/locks-of-workers-are-given-back", test_the_locks_of_killed_workers_are_given_back);
   g_test_add_func ("/killed/a-cancel-that-comes-early-is-heard", test_a_cancel_that_comes_early_is_heard);
   g_test_add_func ("/killed/runner-dies-with-its-parent", test_the_runner_dies_with_its_parent);
+  g_test_add_func ("/killed/the-embedded-server-ends-with-its-runner", test_the_embedded_server_ends_with_its_runner);
   return g_test_run ();
 }

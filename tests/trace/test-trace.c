@@ -276,7 +276,7 @@ static const struct
   { "task", EVENT (EVENTS, 0, task), LAB_TASKS_MAX, 4, "chunk 0 (byte 4160): task 16777216 of at most 16777216" },
   { "tasks", EVENT (WORKER, 0, task), 9, 4, "10 tasks, but only 9 events" },
   { "kind-of-text", TEXT (PRINTS, kind), 0, 2, "chunk 3 (byte 16448): there is no kind of text 0" },
-  { "kind-of-text-high", TEXT (PRINTS, kind), 5, 2, "chunk 3 (byte 16448): there is no kind of text 5" },
+  { "kind-of-text-high", TEXT (PRINTS, kind), 99, 2, "chunk 3 (byte 16448): there is no kind of text 99" },
   { "length-of-text", TEXT (PRINTS, length), 65535, 2,
     "chunk 3 (byte 16448): a text of 65535 bytes is longer than its chunk" },
   { "task-of-text", TEXT (PRINTS, task), LAB_TASKS_MAX, 4, "chunk 3 (byte 16448): task 16777216 of at most 16777216" },

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "engine-models.h"
-#include "engine-worker.h"
+#include "engine-web.h"
 
 /* No concurrency, the yardstick: the thread that hands out the tasks does them, on its own lane. */
 static gboolean
@@ -16,6 +16,8 @@ sequential_run (LabEngine *engine, GError **error)
     lab_engine_submit (engine, task);
   for (guint32 task = 0; task < n_tasks; task++)
     lab_worker_run_task (&worker, task, NULL);
+  /* The lane is the engine's. */
+  g_clear_pointer (&worker.web, lab_web_client_free);
   return TRUE;
 }
 

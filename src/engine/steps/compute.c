@@ -29,7 +29,8 @@ compute_turns (LabWorker *worker, LabTask *task, guint64 turns, guint64 limit)
       if (!lab_worker_checkpoint (worker))
         return LAB_STEP_CANCELLED;
     }
-  task->computed = (LabComputed){ LAB_COMPUTE_OPERATIONS, value };
+  task->computed.kind = LAB_COMPUTE_OPERATIONS;
+  task->computed.value = value;
   return task->progress == turns ? LAB_STEP_END : LAB_STEP_CONTINUE;
 }
 
@@ -46,7 +47,8 @@ find_divisor (guint64 number, guint64 first, guint64 end)
 static LabStepResult
 end_prime (LabTask *task, gboolean is_prime)
 {
-  task->computed = (LabComputed){ LAB_COMPUTE_PRIME, is_prime };
+  task->computed.kind = LAB_COMPUTE_PRIME;
+  task->computed.value = is_prime;
   return LAB_STEP_END;
 }
 

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli-options.h"
+#include "lab-error.h"
+
+/* The list is one text with commas between: within an address a comma is written as what it is to a server. */
+static void
+append_url (GString *list, const char *url)
+{
+  if (list->len > 0)
+    g_string_append_c (list, ',');
+  for (; *url != '\0'; url++)
+    if (*url == ',')
+      g_string_append (list, "%2C");
+    else
+      g_string_append_c (list, *url);
+}
+
+static gboolean
+append_file (GString *list, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: expected UTF-8"), path);
+      return FALSE;
+    }
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (*g_strstrip (*line) != '\0' && **line != '#')
+      append_url (list, *line);
+  return TRUE;
+}
+
+gboolean
+cli_apply_urls (LabExperiment *experiment, char **urls, const char *file, GError **error)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (urls == NULL && file == NULL)
+    return TRUE;
+  for (; urls != NULL && *urls != NULL; urls++)
+    append_url (list, *urls);
+  if (file != NULL && !append_file (list, file, error))
+    return FALSE;
+  if (lab_values_find_spec (experiment->params, "urls") != NULL)
+    return lab_values_set_text (experiment->params, "urls", list->str, error);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("the workload \"%s\" has no addresses to set; \"sites\" has"),
+               lab_workload_get_id (experiment->workload));
+  return FALSE;
+}
