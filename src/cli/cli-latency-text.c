@@ -165,8 +165,14 @@ static void
 print_span (const CliLatency *self, GPtrArray *rungs)
 {
   g_autofree char *span = lab_format_fine_duration (self->span);
+  g_autofree char *known = lab_bound_by_describe_span (
+    self->span, self->sheets->len > 0 ? g_ptr_array_index (self->sheets, 0) : NULL,
+    g_ptr_array_index (self->editions, 0));
 
-  printf (_ ("\n%s is as long as\n"), span);
+  putchar ('\n');
+  if (known != NULL)
+    print_line (known);
+  printf (_ ("%s is as long as\n"), span);
   for (guint i = 0; i < rungs->len; i++)
     {
       const LabRung *rung = g_ptr_array_index (rungs, i);
