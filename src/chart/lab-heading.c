@@ -81,6 +81,8 @@ lab_scene_add_card (LabScene *self, LabFont *font, double x, double y, double wi
   double inner = width - 2 * CARD_PAD - CARD_EDGE;
   double height = lab_scene_add_paragraph (NULL, font, LAB_TEXT_STRONG, LAB_INK_TEXT, 0, 0, inner, text) + 2 * CARD_PAD;
 
+  if (self == NULL)
+    return height;
   lab_scene_add_box (self, LAB_INK_TINT, LAB_FORM_FILL, x, y, width, height);
   lab_scene_add_paragraph (self, font, LAB_TEXT_STRONG, LAB_INK_TEXT, x + CARD_EDGE + CARD_PAD, y + CARD_PAD, inner,
                            text);

@@ -18,7 +18,7 @@ double lab_scene_add_heading (LabScene *self, LabFont *font, double x, double y,
 double lab_scene_add_paragraph (LabScene *self, LabFont *font, LabTextStyle style, LabInk ink, double x, double y,
                                 double width, const char *text);
 
-/* What is to be remembered of a chart: one sentence in a frame. Returns the height. */
+/* What is to be remembered of a chart: one sentence in a frame. Returns the height; with a scene of NULL only that. */
 double lab_scene_add_card (LabScene *self, LabFont *font, double x, double y, double width, const char *text);
 
 /* A pattern and its name; returns the width. Draws only with a scene. */

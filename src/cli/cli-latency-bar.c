@@ -42,7 +42,7 @@ mark (guint8 *cells, double ns, Holds what)
 }
 
 char *
-cli_latency_draw_bar (const CliLatency *self, const CliRung *rung)
+cli_latency_draw_bar (const CliLatency *self, const LabRung *rung)
 {
   const Marks *marks = g_get_charset (NULL) ? &fine_marks : &plain_marks;
   const char *const shown[] = {
@@ -52,12 +52,8 @@ cli_latency_draw_bar (const CliLatency *self, const CliRung *rung)
   guint8 cells[WIDTH] = { HOLDS_NOTHING };
   guint last = 0;
 
-  for (guint i = 0; i < self->editions->len; i++)
-    if (rung->entries[i] != NULL)
-      mark (cells, rung->entries[i]->ns, HOLDS_EDITION);
-  for (guint i = 0; i < self->sheets->len; i++)
-    if (rung->readings[i] != NULL && rung->readings[i]->status == LAB_READING_MEASURED)
-      mark (cells, rung->readings[i]->estimate.value, HOLDS_MEASURED);
+  for (guint i = 0; i < self->editions->len + self->sheets->len; i++)
+    mark (cells, lab_rung_get_number (rung, i), i < self->editions->len ? HOLDS_EDITION : HOLDS_MEASURED);
   for (guint i = 0; i < WIDTH; i++)
     if (cells[i] != HOLDS_NOTHING)
       last = i + 1;

@@ -11,76 +11,42 @@
 #include "lab-bound-by.h"
 #include "lab-quantity.h"
 
-/* A difference that stands out. */
-#define FAR_APART 10
-
+/* A measurement comes with its grade, and a mark where there is something to be said of it. */
 static char *
-describe_entry (const LabEditionEntry *entry)
+describe_column (const CliLatency *self, const LabRung *rung, guint column)
 {
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
+  g_autofree char *value = lab_rung_describe (rung, column);
+  const LabReading *reading = column < self->editions->len ? NULL : rung->readings[column - self->editions->len];
 
-  if (entry == NULL)
+  if (value == NULL)
     return g_strdup ("");
-  if (entry->low >= entry->high)
-    return lab_format_fine_duration (entry->ns);
-  low = lab_format_fine_duration (entry->low);
-  high = lab_format_fine_duration (entry->high);
-  return g_strdup_printf (_ ("%s to %s"), low, high);
-}
-
-/* With its grade, and a mark where there is something to be said of it. */
-static char *
-describe_reading (const LabReading *reading)
-{
-  g_autofree char *value = NULL;
-
-  if (reading == NULL)
-    return g_strdup ("");
-  value = lab_reading_describe (reading);
-  if (reading->status != LAB_READING_MEASURED)
+  if (reading == NULL || reading->status != LAB_READING_MEASURED)
     return g_steal_pointer (&value);
   return g_strdup_printf ("%s %s%s", value, lab_grade_get_id (reading->estimate.grade),
                           reading->note != NULL ? "*" : " ");
 }
 
-static double
-get_number (const CliLatency *self, const CliRung *rung, guint nth)
-{
-  guint n_editions = self->editions->len;
-  const LabReading *reading;
-
-  if (nth < n_editions)
-    return rung->entries[nth] == NULL ? 0 : rung->entries[nth]->ns;
-  reading = rung->readings[nth - n_editions];
-  return reading == NULL || reading->status != LAB_READING_MEASURED ? 0 : reading->estimate.value;
-}
-
-/* Of the last two columns that have numbers: how many times the one is the other. */
+/* Of the last two columns: how many times the one is the other. */
 static char *
-describe_ratio (const CliLatency *self, const CliRung *rung)
+describe_ratio (const CliLatency *self, const LabRung *rung)
 {
   guint n = self->editions->len + self->sheets->len;
-  double one = n < 2 ? 0 : get_number (self, rung, n - 2);
-  double other = n < 2 ? 0 : get_number (self, rung, n - 1);
-  double ratio = one > 0 ? other / one : 0;
+  double ratio = n < 2 ? 0 : lab_rung_get_ratio (rung, n - 1, n - 2);
   g_autofree char *shown = lab_format_ratio (ratio);
 
   if (ratio <= 0)
     return g_strdup ("");
-  return g_strdup_printf ("%s%s", shown, ratio >= FAR_APART || ratio <= 1.0 / FAR_APART ? " !" : "  ");
+  return g_strdup_printf ("%s%s", shown, lab_ratio_is_far (ratio) ? " !" : "  ");
 }
 
 static void
-add_rung (CliTable *table, const CliLatency *self, const CliRung *rung)
+add_rung (CliTable *table, const CliLatency *self, const LabRung *rung)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (cells, cli_escape (rung->title));
-  for (guint i = 0; i < self->editions->len; i++)
-    g_ptr_array_add (cells, describe_entry (rung->entries[i]));
-  for (guint i = 0; i < self->sheets->len; i++)
-    g_ptr_array_add (cells, describe_reading (rung->readings[i]));
+  for (guint i = 0; i < self->editions->len + self->sheets->len; i++)
+    g_ptr_array_add (cells, describe_column (self, rung, i));
   g_ptr_array_add (cells, describe_ratio (self, rung));
   g_ptr_array_add (cells, cli_latency_draw_bar (self, rung));
   g_ptr_array_add (cells, rung->ns > 0 ? lab_analogy_describe (self->analogy, rung->ns) : g_strdup (""));
@@ -199,11 +165,17 @@ static void
 print_span (const CliLatency *self, GPtrArray *rungs)
 {
   g_autofree char *span = lab_format_fine_duration (self->span);
+  g_autofree char *known = lab_bound_by_describe_span (
+    self->span, self->sheets->len > 0 ? g_ptr_array_index (self->sheets, 0) : NULL,
+    g_ptr_array_index (self->editions, 0));
 
-  printf (_ ("\n%s is as long as\n"), span);
+  putchar ('\n');
+  if (known != NULL)
+    print_line (known);
+  printf (_ ("%s is as long as\n"), span);
   for (guint i = 0; i < rungs->len; i++)
     {
-      const CliRung *rung = g_ptr_array_index (rungs, i);
+      const LabRung *rung = g_ptr_array_index (rungs, i);
       g_autofree char *count = rung->ns > 0 ? lab_bound_by_count (self->span, rung->title, rung->ns) : NULL;
       g_autofree char *line = count == NULL ? NULL : g_strdup_printf ("  %s", count);
 
@@ -215,7 +187,7 @@ print_span (const CliLatency *self, GPtrArray *rungs)
 void
 cli_latency_print (const CliLatency *self)
 {
-  g_autoptr (GPtrArray) rungs = cli_latency_collect (self);
+  g_autoptr (GPtrArray) rungs = lab_rungs_collect (self->editions, self->sheets, self->rows);
   g_autofree char *bound = lab_bound_by_describe (g_ptr_array_index (self->editions, 0), self->rate);
 
   print_table (self, rungs);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cli-picture.h"
 #include "lab-analogy.h"
-#include "lab-sheet.h"
+#include "lab-rungs.h"
 
 G_BEGIN_DECLS
 
@@ -18,27 +19,17 @@ typedef struct
   double rate;             /* instructions in a nanosecond that waits are counted in */
   const char *const *rows; /* which to show; NULL: all */
   double span;             /* ns; how many of each row fit into it; 0: not asked for */
+  double from, to;         /* ns: the stretch of a picture's axis; 0: all */
 } CliLatency;
-
-/* One rung with all that is known of it. */
-typedef struct
-{
-  const char *id;
-  const char *title;
-  double ns; /* of the first edition that has it, else of the first measurement; 0: there is no number */
-  const LabEditionEntry **entries; /* for each edition, or NULL */
-  const LabReading **readings;     /* for each sheet, or NULL */
-} CliRung;
-
-/* From the shortest to the longest, those without a number last. Caller frees; the rungs borrow what they show. */
-GPtrArray *cli_latency_collect (const CliLatency *self);
 
 /* For a person, and as one JSON object, to stdout. */
 void cli_latency_print (const CliLatency *self);
 void cli_latency_print_json (const CliLatency *self);
 
+gboolean cli_latency_draw (const CliLatency *self, const CliPicture *picture, GError **error);
+
 /* The logarithmic bar of a rung: a line as long as its number, a mark for each edition and each measurement. Caller
  * frees. */
-char *cli_latency_draw_bar (const CliLatency *self, const CliRung *rung);
+char *cli_latency_draw_bar (const CliLatency *self, const LabRung *rung);
 
 G_END_DECLS

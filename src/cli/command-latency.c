@@ -8,24 +8,29 @@
 #include "cli-options.h"
 #include "cli-table.h"
 #include "cli.h"
+#include "lab-latency-chart.h"
 #include "lab-latency-row.h"
 #include "lab-quantity.h"
 
 typedef struct
 {
+  CliPictureOptions picture;
   gboolean help, json, list, measure, careful;
-  char *analogy, *rate, *folder, *remote, *span;
+  char *analogy, *rate, *folder, *remote, *span, *from, *to;
   char **editions, **imports, **rows;
 } LatencyOptions;
 
 static void
 latency_options_clear (LatencyOptions *self)
 {
+  cli_picture_options_clear (&self->picture);
   g_free (self->analogy);
   g_free (self->rate);
   g_free (self->folder);
   g_free (self->remote);
   g_free (self->span);
+  g_free (self->from);
+  g_free (self->to);
   g_strfreev (self->editions);
   g_strfreev (self->imports);
   g_strfreev (self->rows);
@@ -87,8 +92,9 @@ read_rate (const char *text, double *rate, GError **error)
   return FALSE;
 }
 
+/* A length of time above 0; stays as it is where none is given. */
 static gboolean
-read_span (const char *text, double *span, GError **error)
+read_duration (const char *option, const char *text, double *duration, GError **error)
 {
   guint64 ns = 0;
 
@@ -96,13 +102,30 @@ read_span (const char *text, double *span, GError **error)
     return TRUE;
   if (!lab_parse_duration (text, &ns, error))
     {
-      g_prefix_error (error, "--span: ");
+      g_prefix_error (error, "--%s: ", option);
       return FALSE;
     }
-  *span = (double) ns;
+  *duration = (double) ns;
   if (ns > 0)
     return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--span: expected more than 0 s"));
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--%s: expected more than 0 s"), option);
+  return FALSE;
+}
+
+/* One end of the axis is enough to say. */
+static gboolean
+read_stretch (CliLatency *self, const LatencyOptions *options, GError **error)
+{
+  if (options->from == NULL && options->to == NULL)
+    return TRUE;
+  self->from = LAB_LATENCY_FROM;
+  self->to = LAB_LATENCY_TO;
+  if (!read_duration ("from", options->from, &self->from, error)
+      || !read_duration ("to", options->to, &self->to, error))
+    return FALSE;
+  if (self->from < self->to)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--to must be after --from"));
   return FALSE;
 }
 
@@ -134,6 +157,7 @@ check_options (const LatencyOptions *options, GError **error)
     { options->folder != NULL, "--folder" },
     { options->remote != NULL, "--remote" },
   };
+  const char *needless = cli_picture_options_find_needless (&options->picture);
 
   for (gsize i = 0; i < G_N_ELEMENTS (only_measuring); i++)
     if (only_measuring[i].given && !options->measure)
@@ -141,7 +165,9 @@ check_options (const LatencyOptions *options, GError **error)
         g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("%s needs --measure"), only_measuring[i].name);
         return FALSE;
       }
-  return TRUE;
+  if (needless != NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("%s needs --output"), needless);
+  return needless == NULL;
 }
 
 static gboolean
@@ -153,7 +179,8 @@ prepare (CliLatency *self, const LatencyOptions *options, GError **error)
   self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_sheet_free);
   if (!check_options (options, error) || !load_editions (options, self->editions, error)
       || !load_sheets (options, self->sheets, error) || !read_rate (options->rate, &rate, error)
-      || !read_span (options->span, &self->span, error) || !check_rows (self, options->rows, error))
+      || !read_duration ("span", options->span, &self->span, error) || !read_stretch (self, options, error)
+      || !check_rows (self, options->rows, error))
     return FALSE;
   self->rate = rate > 0 ? rate : LAB_RATE_COUNTED;
   self->rows = (const char *const *) options->rows;
@@ -189,8 +216,11 @@ static int
 show (const LatencyOptions *options, GError **error)
 {
   g_auto (CliLatency) self = { 0 };
+  g_auto (CliPicture) picture = { 0 };
   int status = CLI_EXIT_OK;
 
+  if (options->picture.output != NULL && !cli_picture_init (&picture, &options->picture, error))
+    return CLI_EXIT_USAGE;
   if (!prepare (&self, options, error))
     return CLI_EXIT_USAGE;
   if (options->measure)
@@ -198,9 +228,11 @@ show (const LatencyOptions *options, GError **error)
   /* A measurement that could not be kept is shown all the same. */
   if (options->measure && self.sheets->len == 0)
     return status;
+  if (options->picture.output != NULL && !cli_latency_draw (&self, &picture, error))
+    return CLI_EXIT_FAILED;
   if (options->json)
     cli_latency_print_json (&self);
-  else
+  else if (options->picture.output == NULL)
     cli_latency_print (&self);
   return status;
 }
@@ -258,6 +290,10 @@ cli_latency (int argc, char **argv)
       N_ ("HOST[:PORT]") },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options.list, N_ ("List the editions and the measurements that were kept"),
       NULL },
+    CLI_PICTURE_ENTRIES (&options.picture),
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from, N_ ("Where the axis of the picture begins"),
+      N_ ("DURATION") },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, N_ ("Where it ends"), N_ ("DURATION") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options.help, N_ ("Print this help"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.rows, NULL, NULL },

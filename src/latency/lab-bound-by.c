@@ -70,3 +70,50 @@ lab_bound_by_count (double ns, const char *title, double row_ns)
 
   return g_strdup_printf (_ ("%s × %s"), count, title);
 }
+
+/* What people have a feeling for, or should. */
+static const char *const known_rows[] = { "l1", "mem", "ssd-random", "dc-rtt", "seek", "wan" };
+
+static double
+get_row_ns (const char *row, const LabSheet *sheet, const LabEdition *edition)
+{
+  const LabReading *reading = sheet != NULL ? lab_sheet_find (sheet, row) : NULL;
+  const LabEditionEntry *entry = edition != NULL ? lab_edition_find (edition, row) : NULL;
+
+  if (reading != NULL && reading->status == LAB_READING_MEASURED)
+    return reading->estimate.value;
+  return entry != NULL ? entry->ns : 0;
+}
+
+/* Of one of the two: the one that is not NULL. */
+static char *
+describe_span_by (double ns, const LabSheet *sheet, const LabEdition *edition)
+{
+  const char *source = sheet != NULL ? sheet->label : lab_edition_get_title (edition);
+  const char *row = NULL;
+  double longest = 0;
+  g_autofree char *span = lab_format_fine_duration (ns);
+  g_autofree char *count = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (known_rows); i++)
+    {
+      double row_ns = get_row_ns (known_rows[i], sheet, edition);
+
+      if (row_ns <= longest || row_ns * 2 > ns)
+        continue;
+      longest = row_ns;
+      row = known_rows[i];
+    }
+  if (row == NULL)
+    return NULL;
+  count = lab_bound_by_count (ns, _ (lab_latency_row_find (row)->title), longest);
+  return g_strdup_printf (_ ("%s = %s (%s)"), span, count, source);
+}
+
+char *
+lab_bound_by_describe_span (double ns, const LabSheet *sheet, const LabEdition *edition)
+{
+  char *text = sheet != NULL ? describe_span_by (ns, sheet, NULL) : NULL;
+
+  return text != NULL || edition == NULL ? text : describe_span_by (ns, NULL, edition);
+}

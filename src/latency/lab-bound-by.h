@@ -3,6 +3,7 @@
 
 #include "lab-edition.h"
 #include "lab-latency-row.h"
+#include "lab-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,10 @@ char *lab_bound_by_describe (const LabEdition *edition, double rate);
 
 /* A time in units of a row: "240 × Main memory reference". Caller frees. */
 char *lab_bound_by_count (double ns, const char *title, double row_ns);
+
+/* A time in units of the longest well-known wait that fits into it twice: "24 µs = 240 × Main memory reference (this
+ * machine)". By what the sheet has a trusted number for, else by the edition; either may be NULL. NULL where neither
+ * has one that is short enough. Caller frees. */
+char *lab_bound_by_describe_span (double ns, const LabSheet *sheet, const LabEdition *edition);
 
 G_END_DECLS

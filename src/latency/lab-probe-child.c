@@ -20,6 +20,10 @@
 #include "lab-probe-child.h"
 #include "lab-quantity.h"
 
+/* How long a process may take to end that has been killed, and how often that is looked at. */
+#define END_NS (500 * LAB_NS_PER_MS)
+#define END_STEP_US 200
+
 /* How much of the address space is taken already: a sanitizer takes most of it before main(). */
 static guint64
 get_address_space (void)
@@ -177,18 +181,20 @@ describe_end (Wait wait, int status, guint64 limit)
   return g_strdup_printf (_ ("its process ended with status %d"), WEXITSTATUS (status));
 }
 
-/* One that is already ending keeps the status that it ends with. */
-static int
-end_child (pid_t child)
+/* One that is already ending keeps the status that it ends with. FALSE where it does not end: it sleeps in the kernel
+ * where no signal reaches it, and the suite goes on without it. */
+static gboolean
+end_child (pid_t child, int *status)
 {
-  int status = 0;
+  guint64 deadline = lab_clock_now () + END_NS;
+  pid_t ended;
 
   kill (child, SIGKILL);
-  while (waitpid (child, &status, 0) < 0 && errno == EINTR)
-    ;
+  while ((ended = waitpid (child, status, WNOHANG)) == 0 && lab_clock_now () < deadline)
+    g_usleep (END_STEP_US);
   /* What it started: the number of the group is not given away while it has a member. */
   kill (-child, SIGKILL);
-  return status;
+  return ended != 0;
 }
 
 static gboolean
@@ -199,14 +205,15 @@ follow_child (LabProbeRun *run, const LabProbeLimits *limits, pid_t child, int f
   struct pollfd fds[] = { { .fd = fd, .events = POLLIN },
                           { .fd = (int) syscall (SYS_pidfd_open, child, 0), .events = POLLIN } };
   Wait wait = wait_for_results (fds, (char *) run->results, size, &filled, limits->time_limit, cancelled);
-  int status = end_child (child);
+  int status = 0;
+  gboolean ended = end_child (child, &status);
   g_autofree char *why = NULL;
 
   if (fds[1].fd >= 0)
     close (fds[1].fd);
   if (filled == size)
     return wait != WAIT_CANCELLED;
-  why = describe_end (wait, status, limits->time_limit);
+  why = ended ? describe_end (wait, status, limits->time_limit) : g_strdup (_ ("its process could not be ended"));
   fail_all (run, why);
   return wait != WAIT_CANCELLED;
 }

@@ -50,6 +50,31 @@ test_count (void)
   g_assert_cmpstr (text, ==, "240 × Main memory reference");
 }
 
+/* The longest wait that fits in twice; of this machine where it is known, but not by a number that is not trusted. */
+static void
+test_span (void)
+{
+  g_autoptr (LabEdition) notes = lab_edition_load ("notes", NULL);
+  g_autoptr (LabSheet) sheet = lab_sheet_new ();
+  LabReading *reading = lab_reading_new ("mem", NULL);
+  g_autofree char *by_notes = lab_bound_by_describe_span (24e3, NULL, notes);
+  g_autofree char *long_one = lab_bound_by_describe_span (300e6, NULL, notes);
+  g_autofree char *measured = NULL;
+  g_autofree char *doubtful = NULL;
+
+  g_assert_cmpstr (by_notes, ==, "24 µs = 240 × Main memory reference (The source notes)");
+  g_assert_cmpstr (long_one, ==, "300 ms = 2 × California–Netherlands–California (The source notes)");
+  g_assert_null (lab_bound_by_describe_span (0.9, NULL, notes));
+  reading->status = LAB_READING_MEASURED;
+  reading->estimate = (LabEstimate){ LAB_GRADE_A, 150, 150, 150 };
+  lab_sheet_add (sheet, reading);
+  measured = lab_bound_by_describe_span (24e3, sheet, notes);
+  g_assert_cmpstr (measured, ==, "24 µs = 160 × Main memory reference (this machine)");
+  reading->estimate = (LabEstimate){ LAB_GRADE_D, 0, 100, 900 };
+  doubtful = lab_bound_by_describe_span (24e3, sheet, notes);
+  g_assert_cmpstr (doubtful, ==, by_notes);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -58,5 +83,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bound-by/in words", test_words);
   g_test_add_func ("/bound-by/an edition without disk and network", test_nothing_to_wait_for);
   g_test_add_func ("/bound-by/a span in units of a row", test_count);
+  g_test_add_func ("/bound-by/a span in units of what is well known", test_span);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -86,6 +87,34 @@ run_orphan (LabProbeRun *run)
   _exit (7);
 }
 
+/* What traces ends when the test closes the one end of this pipe. */
+static int held[2];
+
+/* Is dead when it is killed, but not for its parent: not before the one that traces it has looked. That is as near to a
+ * process in uninterruptible sleep as a test can come. */
+static void
+run_stuck (LabProbeRun *run)
+{
+  pid_t probe = getpid ();
+  pid_t tracer;
+  int ready[2];
+  char byte;
+
+  g_assert_no_errno (pipe (ready));
+  tracer = fork ();
+  if (tracer == 0)
+    {
+      setsid ();
+      close (held[1]);
+      g_assert_cmpint (read (ready[0], &byte, 1), ==, 1);
+      ptrace (PTRACE_SEIZE, probe, NULL, NULL);
+      _exit ((int) read (held[0], &byte, 1));
+    }
+  prctl (PR_SET_PTRACER, tracer);
+  g_assert_cmpint (write (ready[1], "x", 1), ==, 1);
+  run_hang (run);
+}
+
 /* What a terminal's Ctrl-C would do to the suite's process. */
 static void
 run_interrupt (LabProbeRun *run)
@@ -125,6 +154,7 @@ PROBE (greedy);
 PROBE (swallow);
 PROBE (lazy);
 PROBE (orphan);
+PROBE (stuck);
 PROBE (interrupt);
 PROBE (unstable);
 
@@ -252,6 +282,28 @@ test_orphan (void)
       n_killed++;
     }
   g_assert_cmpuint (n_killed, ==, 3);
+}
+
+/* Where the kernel does not let one process trace another, it ends as any that hangs. */
+static void
+test_stuck (void)
+{
+  const LabReading *stuck, *good;
+  Outcome outcome;
+
+  g_assert_no_errno (pipe (held));
+  outcome = run_with (&stuck_probe, 50 * LAB_NS_PER_MS);
+  stuck = g_ptr_array_index (outcome.readings, 0);
+  good = g_ptr_array_index (outcome.readings, 1);
+  g_test_message ("%s", stuck->why);
+  g_assert_true (outcome.whole);
+  g_assert_cmpint (stuck->status, ==, LAB_READING_FAILED);
+  g_assert_cmpint (good->status, ==, LAB_READING_MEASURED);
+  g_ptr_array_unref (outcome.readings);
+  close (held[1]);
+  close (held[0]);
+  while (waitpid (-1, NULL, 0) > 0)
+    ;
 }
 
 static void
@@ -398,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/suite/a probe that wants too much memory", test_memory);
   g_test_add_func ("/suite/a probe that does nothing", test_no_samples);
   g_test_add_func ("/suite/what a probe leaves behind is killed", test_orphan);
+  g_test_add_func ("/suite/a probe that cannot be ended holds nothing up", test_stuck);
   g_test_add_func ("/suite/cancelling", test_cancel);
   g_test_add_func ("/suite/what is unstable has a range and no number", test_unstable);
   g_test_add_func ("/suite/every row has a probe or a reason", test_table);
