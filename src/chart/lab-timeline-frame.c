@@ -11,7 +11,8 @@
 
 #define GAP 8
 #define LANE_FULL 34
-#define LANE_MAX 52 /* where there is more room than all need */
+#define LANE_MAX 96 /* where there is more room than all need, */
+#define BAR_MAX 60  /* and what a bar takes of it */
 #define LANE_MIN 15
 #define LANES_MIN 30 /* below this the other parts give way */
 #define GUTTER_MIN 56
@@ -50,6 +51,7 @@ typedef struct
   double title;
   double overview;
   double locks;
+  double queues;
   double curves;
   double legend;
 } Heights;
@@ -57,8 +59,8 @@ typedef struct
 static double
 sum_heights (const Heights *heights)
 {
-  return 2 * LAB_CHART_MARGIN + LAB_RULER_HEIGHT + heights->title + heights->overview + heights->locks + heights->curves
-         + heights->legend;
+  return 2 * LAB_CHART_MARGIN + LAB_RULER_HEIGHT + heights->title + heights->overview + heights->locks + heights->queues
+         + heights->curves + heights->legend;
 }
 
 static Heights
@@ -69,7 +71,10 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
   if (view->parts & LAB_TIMELINE_OVERVIEW)
     heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
   if (view->parts & LAB_TIMELINE_LOCKS)
-    heights.locks = lab_timeline_get_locks_height (self);
+    {
+      heights.locks = lab_timeline_get_locks_height (self);
+      heights.queues = lab_timeline_get_queues_height (self);
+    }
   if (view->parts & LAB_TIMELINE_CURVES)
     heights.curves = lab_timeline_get_curves_height (self);
   if (view->parts & LAB_TIMELINE_LEGEND)
@@ -81,7 +86,8 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
 static void
 drop_parts (Heights *heights, double height)
 {
-  double *parts[] = { &heights->overview, &heights->legend, &heights->curves, &heights->title, &heights->locks };
+  double *parts[] = { &heights->overview, &heights->legend, &heights->curves,
+                      &heights->title,    &heights->queues, &heights->locks };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && sum_heights (heights) + LANES_MIN > height; i++)
     *parts[i] = 0;
@@ -102,7 +108,7 @@ set_lanes (LabTimelineFrame *frame, LabLanes *lanes, double room, double pixel)
   double pad = lane >= 24 ? 4 : 2;
 
   frame->lane_h = lane;
-  frame->bar_h = lane - 2 * pad;
+  frame->bar_h = MIN (lane - 2 * pad, BAR_MAX);
   frame->units = (guint) CLAMP (lround (frame->bar_h / pixel), 3, LAB_UNITS_MAX);
   frame->lanes_h = MIN (get_lanes_height (lanes, lane), MAX (room, lane));
 }
@@ -150,6 +156,7 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
   set_lanes (frame, lanes, view->height - sum_heights (&heights), MIN (frame->column, 1));
   y += frame->lanes_h;
   frame->locks_y = place (&y, heights.locks);
+  frame->queues_y = place (&y, heights.queues);
   frame->curves_y = place (&y, heights.curves);
   frame->bottom = y;
   y += GAP;
