@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -238,7 +239,8 @@ lab_place_get_number (const LabPlace *self, double *number, GError **error)
   if (!lab_place_is_number (self))
     return lab_place_fail_expected (self, _ ("a number"), error);
   *number = json_node_get_double (self->node);
-  return TRUE;
+  /* 1e999 is read as infinity, which JSON cannot write. */
+  return isfinite (*number) || lab_place_fail_expected (self, _ ("a number below 1e308"), error);
 }
 
 char *

@@ -47,6 +47,12 @@ check_writing (const LabSheet *sheet)
 }
 
 static void
+check_text (const char *text)
+{
+  g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
+}
+
+static void
 check_edition (const LabEdition *edition)
 {
   g_autofree char *bound = lab_bound_by_describe (edition, LAB_RATE_COUNTED);
@@ -54,8 +60,14 @@ check_edition (const LabEdition *edition)
   guint n;
   const LabClaim *claims = lab_edition_get_claims (edition, &n);
 
+  check_text (bound);
+  check_text (span);
   for (guint i = 0; i < n; i++)
-    g_free (lab_claim_contradict (&claims[i]));
+    {
+      g_autofree char *contradiction = lab_claim_contradict (&claims[i]);
+
+      check_text (contradiction);
+    }
 }
 
 int
