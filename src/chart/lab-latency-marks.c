@@ -49,9 +49,11 @@ static const Shape sheet_shapes[] = {
   { 4, { { -1.1, -1.1 }, { -1.1, 1.1 }, { 1.1, -1.1 }, { 1.1, 1.1 } } },
 };
 
-/* The first edition is blue, the first measurement orange, as far apart as there are colours. */
-static const guint edition_holders[] = { 0, 1, 2, 3, 4 };
-static const guint sheet_holders[] = { 5, 2, 1 };
+/* The first edition is blue, the first measurement orange, as far apart as there are colours. They are those of the
+ * states, which every eye can tell apart; there are no states in this picture but in the bars at its end. */
+static const LabState edition_inks[] = { LAB_STATE_RUNNING, LAB_STATE_LOCK, LAB_STATE_IO, LAB_STATE_CHANNEL,
+                                         LAB_STATE_QUEUED };
+static const LabState sheet_inks[] = { LAB_STATE_GIL, LAB_STATE_IO, LAB_STATE_LOCK };
 
 static gboolean
 is_of_sheet (const LabLatencyFrame *self, guint column)
@@ -70,9 +72,9 @@ lab_latency_get_ink (const LabLatencyFrame *self, guint column)
 {
   guint nth = get_nth (self, column);
 
-  return (LabInk) (LAB_INK_HOLDER
-                   + (is_of_sheet (self, column) ? sheet_holders[nth % G_N_ELEMENTS (sheet_holders)]
-                                                 : edition_holders[nth % G_N_ELEMENTS (edition_holders)]));
+  return (LabInk) (LAB_INK_STATE
+                   + (is_of_sheet (self, column) ? sheet_inks[nth % G_N_ELEMENTS (sheet_inks)]
+                                                 : edition_inks[nth % G_N_ELEMENTS (edition_inks)]));
 }
 
 static const Shape *
