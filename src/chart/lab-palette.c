@@ -37,9 +37,11 @@ static const guint32 roles[LAB_N_THEMES][LAB_INK_STATE] = {
   },
 };
 
-/* Holders are told apart as states are, so they take the states' colours. */
-static const LabState holders[LAB_N_HOLDERS] = {
-  LAB_STATE_RUNNING, LAB_STATE_IO, LAB_STATE_LOCK, LAB_STATE_STARTING, LAB_STATE_SLEEPING, LAB_STATE_GIL,
+/* Who holds a lock is no state: without a hue, so that none is looked for in the legend. Neighbours differ most. */
+static const guint32 holders[LAB_N_THEMES][LAB_N_HOLDERS] = {
+  [LAB_THEME_LIGHT] = { 0x2f2d35, 0x8b8992, 0x514f58, 0x6e6c75 },
+  [LAB_THEME_DARK] = { 0xf0eff2, 0x85838c, 0xc6c4cb, 0xa4a2ab },
+  [LAB_THEME_PRINT] = { 0x202020, 0x8a8a8a, 0x484848, 0x6a6a6a },
 };
 
 const char *
@@ -68,7 +70,9 @@ lab_palette_get (LabTheme theme, LabInk ink)
     return roles[theme][ink];
   if (ink >= LAB_INK_ON_HOLDER)
     return get_text_on (lab_palette_get (theme, (LabInk) (ink - LAB_N_HOLDERS)));
-  info = lab_state_get_info (ink < LAB_INK_HOLDER ? (LabState) (ink - LAB_INK_STATE) : holders[ink - LAB_INK_HOLDER]);
+  if (ink >= LAB_INK_HOLDER)
+    return holders[theme][ink - LAB_INK_HOLDER];
+  info = lab_state_get_info ((LabState) (ink - LAB_INK_STATE));
   return theme == LAB_THEME_DARK ? info->dark : info->light;
 }
 

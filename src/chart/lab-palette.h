@@ -15,7 +15,7 @@ typedef enum
 
 const char *lab_theme_get_id (LabTheme theme);
 
-#define LAB_N_HOLDERS 6
+#define LAB_N_HOLDERS 4
 
 /* What a mark of a scene is drawn with: a role, that a theme gives a colour. */
 typedef enum

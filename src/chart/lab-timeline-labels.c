@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "lab-timeline-labels.h"
@@ -13,33 +14,42 @@
 #define WIDTH_MIN 12
 #define ELIDED_MIN 44 /* less of a name says nothing */
 #define HEIGHT_MIN 11
+#define TAG_HEIGHT 17
+
+/* Takes `text`. */
+static void
+add_text (const LabLabels *self, LabInk ink, const LabBar *bar, char *text)
+{
+  LabLabelText label = { ink, bar->x + bar->w / 2, self->y, text };
+
+  g_array_append_val (self->texts, label);
+}
 
 /* Takes `text`; TRUE where it fits and was added. */
 static gboolean
-try_running (const LabLabels *self, const LabBar *bar, LabScene *scene, char *text)
+try_running (const LabLabels *self, const LabBar *bar, char *text)
 {
   g_autofree char *label = text;
 
   if (lab_font_measure (self->font, LAB_TEXT_CAPTION, label) + 2 * PAD > bar->w)
     return FALSE;
-  lab_scene_add_text (scene, self->font, LAB_TEXT_CAPTION, LAB_INK_ON_RUNNING, LAB_ALIGN_CENTRE, bar->x + bar->w / 2,
-                      self->y, label);
+  add_text (self, LAB_INK_ON_RUNNING, bar, g_steal_pointer (&label));
   return TRUE;
 }
 
-/* Stands on the lane's ground, in a gap of the bar. */
+/* On a tag that hangs on the bar: the bar itself is too flat for letters. */
 static gboolean
 try_waiting (const LabLabels *self, const LabBar *bar, LabScene *scene, char *text, double share)
 {
   g_autofree char *label = text;
-  double width = lab_font_measure (self->font, LAB_TEXT_CAPTION, label);
+  double width = ceil (lab_font_measure (self->font, LAB_TEXT_CAPTION, label)) + 2 * PAD;
+  double height = MIN (TAG_HEIGHT, self->height);
 
-  if (width + 2 * PAD > bar->w * share)
+  if (width > bar->w * share)
     return FALSE;
-  lab_scene_add_box (scene, self->ground, LAB_FORM_FILL, bar->x + (bar->w - width) / 2 - PAD,
-                     self->y - self->height / 2, width + 2 * PAD, self->height);
-  lab_scene_add_text (scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_CENTRE, bar->x + bar->w / 2, self->y,
-                      label);
+  lab_scene_add_round_box (scene, (LabInk) (LAB_INK_STATE + bar->span.state), LAB_FORM_PALE,
+                           floor (bar->x + (bar->w - width) / 2), floor (self->y - height / 2), width, height, 3);
+  add_text (self, LAB_INK_TEXT, bar, g_steal_pointer (&label));
   return TRUE;
 }
 
@@ -55,16 +65,16 @@ shorten (const LabLabels *self, const LabBar *bar, const char *name)
 }
 
 static void
-label_running (const LabLabels *self, const LabBar *bar, LabScene *scene)
+label_running (const LabLabels *self, const LabBar *bar)
 {
   g_autofree char *name = lab_timeline_get_task_name (self->timeline, bar->span.who);
   g_autofree char *arguments = lab_timeline_get_task_arguments (self->timeline, bar->span.who);
 
   if (arguments != NULL && strstr (name, arguments) == NULL
-      && try_running (self, bar, scene, g_strdup_printf ("%s  %s", name, arguments)))
+      && try_running (self, bar, g_strdup_printf ("%s  %s", name, arguments)))
     return;
-  if (!try_running (self, bar, scene, g_strdup (name)))
-    try_running (self, bar, scene, shorten (self, bar, name));
+  if (!try_running (self, bar, g_strdup (name)))
+    try_running (self, bar, shorten (self, bar, name));
 }
 
 static void
@@ -91,5 +101,31 @@ lab_labels_add (const LabLabels *self, const LabBar *bar, LabScene *scene)
   if (bar->span.state != LAB_STATE_RUNNING)
     label_waiting (self, bar, scene);
   else if (self->by == LAB_VIEW_WORKERS)
-    label_running (self, bar, scene);
+    label_running (self, bar);
+}
+
+static void
+clear_text (gpointer data)
+{
+  g_free (((LabLabelText *) data)->text);
+}
+
+GArray *
+lab_labels_new_texts (void)
+{
+  GArray *texts = g_array_new (FALSE, FALSE, sizeof (LabLabelText));
+
+  g_array_set_clear_func (texts, clear_text);
+  return texts;
+}
+
+void
+lab_labels_add_texts (const GArray *texts, LabFont *font, LabScene *scene)
+{
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const LabLabelText *label = &g_array_index (texts, LabLabelText, i);
+
+      lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, label->ink, LAB_ALIGN_CENTRE, label->x, label->y, label->text);
+    }
 }

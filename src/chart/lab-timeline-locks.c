@@ -70,21 +70,43 @@ find_seen (const Strip *self, LabFlowRow row, guint64 *first)
   return last + 1;
 }
 
+/* Of whole units, and never none where somebody held it. */
+static double
+get_held_height (guint64 held, guint64 width)
+{
+  return held > 0 && width > 0 ? MAX (round ((double) held * BLOCK_HEIGHT / (double) width), 1) : 0;
+}
+
+/* The share of each column for which somebody held it, from the bottom up; columns that look alike are one. */
+static void
+add_held (const Strip *self, const guint64 *edges, guint64 (*shares)[LAB_N_TIMED_STATES])
+{
+  const LabTimelineFrame *frame = self->frame;
+  guint end;
+
+  for (guint i = 0; i < frame->n_columns; i = end)
+    {
+      double height = get_held_height (shares[i][LAB_STATE_RUNNING], edges[i + 1] - edges[i]);
+
+      for (end = i + 1; end < frame->n_columns; end++)
+        if (get_held_height (shares[end][LAB_STATE_RUNNING], edges[end + 1] - edges[end]) != height)
+          break;
+      lab_scene_add_box (self->scene, LAB_INK_HOLDER, LAB_FORM_FILL, frame->plot_x + i * frame->column,
+                         self->y + BLOCK_HEIGHT - height, (end - i) * frame->column, height);
+    }
+}
+
 static void
 add_shares (const Strip *self)
 {
-  const LabTimelineFrame *frame = self->frame;
-  guint n = frame->n_columns;
+  guint n = self->frame->n_columns;
   g_autofree guint64 *edges = g_new (guint64, n + 1);
   guint64 (*shares)[LAB_N_TIMED_STATES] = g_malloc_n (n, sizeof (*shares));
-  LabCell *cells = lab_scene_add_columns (self->scene, frame->plot_x, self->y, frame->plot_w, BLOCK_HEIGHT, n,
-                                          BLOCK_HEIGHT);
 
   for (guint i = 0; i <= n; i++)
-    edges[i] = lab_frame_get_time (frame, i);
+    edges[i] = lab_frame_get_time (self->frame, i);
   lab_flow_query_columns (self->flow, self->object, LAB_FLOW_HOLDER, edges, n, shares);
-  for (guint i = 0; i < n; i++)
-    cells[i] = lab_cell_make (shares[i], edges[i + 1] - edges[i], BLOCK_HEIGHT);
+  add_held (self, edges, shares);
   g_free (shares);
 }
 
@@ -118,7 +140,7 @@ add_holder_name (const Strip *self, const LabSpan *span, double x, double w)
                         self->y + BLOCK_HEIGHT / 2.0, label);
 }
 
-/* Each in its holder's colour, never narrower than can be seen. */
+/* Each in its holder's shade, never narrower than can be seen. */
 static void
 add_blocks (const Strip *self, guint64 first, guint64 end)
 {

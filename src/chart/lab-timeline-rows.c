@@ -153,22 +153,24 @@ add_bars (const Section *self, GArray *bars, const guint *first_bars)
 static void
 add_labels (const Section *self, GArray *bars, const guint *first_bars)
 {
+  g_autoptr (GArray) texts = lab_labels_new_texts ();
+
   for (guint i = self->first; i < self->end; i++)
     {
-      const LabLaneEntry *entry = lab_lanes_get_entry (self->rows->lanes, i);
       LabLabels labels = {
         .timeline = self->timeline,
         .by = self->view->by,
         .font = self->font,
         .letters = (self->view->parts & LAB_TIMELINE_LETTERS) != 0,
-        .ground = entry->number % 2 == 0 ? LAB_INK_TINT : LAB_INK_GROUND,
         .y = get_y (self, i) + self->frame->lane_h / 2,
         .height = self->frame->bar_h,
+        .texts = texts,
       };
 
       for (guint n = first_bars[i - self->first]; n < first_bars[i - self->first + 1]; n++)
         lab_labels_add (&labels, &g_array_index (bars, LabBar, n), self->scene);
     }
+  lab_labels_add_texts (texts, self->font, self->scene);
 }
 
 /* Columns first, then all bars, then all labels: what looks alike is painted at once. */

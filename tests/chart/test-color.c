@@ -102,6 +102,34 @@ test_bars_stand_out_from_their_ground (void)
                            BAR_CONTRAST_MIN);
 }
 
+/* How far a color is from grey. */
+static double
+get_chroma (guint32 color)
+{
+  double lab[3];
+
+  to_lab (color, visions[0], lab);
+  return hypot (lab[1], lab[2]);
+}
+
+static void
+test_a_holder_looks_like_no_state (void)
+{
+  for (LabTheme theme = 0; theme < LAB_N_THEMES; theme++)
+    for (guint i = 0; i < LAB_N_HOLDERS; i++)
+      {
+        guint32 color = lab_palette_get (theme, (LabInk) (LAB_INK_HOLDER + i));
+        guint32 next = lab_palette_get (theme, (LabInk) (LAB_INK_HOLDER + (i + 1) % LAB_N_HOLDERS));
+
+        g_assert_cmpfloat (get_chroma (color), <, 6);
+        g_assert_cmpfloat (get_distance (color, next, visions[0]), >=, DISTANCE_MIN);
+        g_assert_cmpfloat (lab_color_get_contrast (color, lab_palette_get (theme, LAB_INK_GROUND)), >=,
+                           BAR_CONTRAST_MIN);
+        for (guint state = LAB_STATE_RUNNING; state < LAB_N_TIMED_STATES; state++)
+          g_assert_cmpfloat (get_distance (color, get_color (theme, state), visions[0]), >=, DISTANCE_MIN);
+      }
+}
+
 static void
 test_text_can_be_read (void)
 {
@@ -116,6 +144,10 @@ test_text_can_be_read (void)
       g_assert_cmpfloat (
         lab_color_get_contrast (lab_palette_get (theme, LAB_INK_ON_RUNNING), get_color (theme, LAB_STATE_RUNNING)), >=,
         TEXT_CONTRAST_MIN);
+      for (guint state = LAB_STATE_QUEUED; state < LAB_N_TIMED_STATES; state++)
+        g_assert_cmpfloat (lab_color_get_contrast (lab_palette_get (theme, LAB_INK_TEXT),
+                                                   lab_palette_get_pale (theme, (LabInk) (LAB_INK_STATE + state))),
+                           >=, TEXT_CONTRAST_MIN);
       for (guint i = 0; i < LAB_N_HOLDERS; i++)
         g_assert_cmpfloat (lab_color_get_contrast (lab_palette_get (theme, (LabInk) (LAB_INK_HOLDER + i)),
                                                    lab_palette_get (theme, (LabInk) (LAB_INK_ON_HOLDER + i))),
@@ -200,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/color/contrast-is-that-of-the-guidelines", test_contrast_is_that_of_the_guidelines);
   g_test_add_func ("/color/mixing-goes-from-one-to-the-other", test_mixing_goes_from_one_to_the_other);
   g_test_add_func ("/color/bars-stand-out-from-their-ground", test_bars_stand_out_from_their_ground);
+  g_test_add_func ("/color/a-holder-looks-like-no-state", test_a_holder_looks_like_no_state);
   g_test_add_func ("/color/text-can-be-read", test_text_can_be_read);
   g_test_add_func ("/color/states-differ-in-hue-for-every-eye", test_states_differ_in_hue_for_every_eye);
   g_test_add_func ("/color/waits-differ-in-pattern-without-colour", test_waits_differ_in_pattern_without_colour);
