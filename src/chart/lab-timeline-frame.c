@@ -50,6 +50,7 @@ typedef struct
   double title;
   double overview;
   double locks;
+  double queues;
   double curves;
   double legend;
 } Heights;
@@ -57,8 +58,8 @@ typedef struct
 static double
 sum_heights (const Heights *heights)
 {
-  return 2 * LAB_CHART_MARGIN + LAB_RULER_HEIGHT + heights->title + heights->overview + heights->locks + heights->curves
-         + heights->legend;
+  return 2 * LAB_CHART_MARGIN + LAB_RULER_HEIGHT + heights->title + heights->overview + heights->locks + heights->queues
+         + heights->curves + heights->legend;
 }
 
 static Heights
@@ -69,7 +70,10 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
   if (view->parts & LAB_TIMELINE_OVERVIEW)
     heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
   if (view->parts & LAB_TIMELINE_LOCKS)
-    heights.locks = lab_timeline_get_locks_height (self);
+    {
+      heights.locks = lab_timeline_get_locks_height (self);
+      heights.queues = lab_timeline_get_queues_height (self);
+    }
   if (view->parts & LAB_TIMELINE_CURVES)
     heights.curves = lab_timeline_get_curves_height (self);
   if (view->parts & LAB_TIMELINE_LEGEND)
@@ -81,7 +85,8 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
 static void
 drop_parts (Heights *heights, double height)
 {
-  double *parts[] = { &heights->overview, &heights->legend, &heights->curves, &heights->title, &heights->locks };
+  double *parts[] = { &heights->overview, &heights->legend, &heights->curves,
+                      &heights->title,    &heights->queues, &heights->locks };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && sum_heights (heights) + LANES_MIN > height; i++)
     *parts[i] = 0;
@@ -150,6 +155,7 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
   set_lanes (frame, lanes, view->height - sum_heights (&heights), MIN (frame->column, 1));
   y += frame->lanes_h;
   frame->locks_y = place (&y, heights.locks);
+  frame->queues_y = place (&y, heights.queues);
   frame->curves_y = place (&y, heights.curves);
   frame->bottom = y;
   y += GAP;

@@ -54,6 +54,7 @@ lab_timeline_layout (LabTimeline *self, const LabTimelineView *view, LabFont *fo
   lab_timeline_add_rows (self, view, &frame, font, scene);
   lab_timeline_add_links (self, view, &frame, scene);
   lab_timeline_add_locks (self, view, &frame, font, scene);
+  lab_timeline_add_queues (self, &frame, font, scene);
   lab_timeline_add_curves (self, view, &frame, font, scene);
   lab_timeline_add_ruler (self, &frame, font, scene);
   lab_timeline_add_legend (self, view, &frame, font, scene);

@@ -53,6 +53,7 @@ typedef struct
   double bar_h;
   guint units; /* of a bar */
   double locks_y;
+  double queues_y;
   double curves_y;
   double legend_y;
   double bottom;  /* where the vertical lines end */
@@ -118,6 +119,10 @@ void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, co
 double lab_timeline_get_locks_height (LabTimeline *self);
 void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                              LabFont *font, LabScene *scene);
+
+/* lab-timeline-queues.c: how much there was in each. */
+double lab_timeline_get_queues_height (LabTimeline *self);
+void lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 
 /* A name and something smaller below it, left of a strip of `height` at y. */
 void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y,

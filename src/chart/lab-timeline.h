@@ -31,7 +31,7 @@ typedef enum
   LAB_TIMELINE_OVERVIEW = 1 << 0, /* the strip of the whole run */
   LAB_TIMELINE_LEGEND = 1 << 1,
   LAB_TIMELINE_CURVES = 1 << 2,   /* how many at once */
-  LAB_TIMELINE_LOCKS = 1 << 3,    /* who holds what */
+  LAB_TIMELINE_LOCKS = 1 << 3,    /* who holds what, and what is in queues */
   LAB_TIMELINE_CRITICAL = 1 << 4, /* the path that set the end */
   LAB_TIMELINE_LETTERS = 1 << 5,  /* of the states in waiting bars: for paper */
   LAB_TIMELINE_ALL = LAB_TIMELINE_OVERVIEW | LAB_TIMELINE_LEGEND | LAB_TIMELINE_CURVES | LAB_TIMELINE_LOCKS,

@@ -335,6 +335,67 @@ test_pictures (void)
   golden_check_image ("timeline-small", small, LAB_THEME_DARK, 1);
 }
 
+static void
+add_deed (Fixture *self, guint64 time, LabDeed deed)
+{
+  fixture_write (self, 0, (LabEvent){ .time = time, .layer = LAB_LAYER_OBJECT, .state = (guint8) deed });
+}
+
+/* Twice two in, two out, each 10 ms apart. */
+static Fixture *
+make_queue (void)
+{
+  Fixture *self = fixture_new ();
+
+  chart_add_lane (self, LAB_LANE_THREAD, "worker 1", 4711);
+  lab_recorder_add_meta (g_ptr_array_index (self->lanes, 0), "objects",
+                         "[{\"kind\": \"queue\", \"name\": \"plates\"}]");
+  fixture_add (self, 0, 0, 0, LAB_STATE_RUNNING);
+  for (guint i = 0; i < 8; i++)
+    add_deed (self, (10 + 10 * i) * MS, i % 4 < 2 ? LAB_DEED_PUT : LAB_DEED_GET);
+  fixture_add (self, 0, 100 * MS, 0, LAB_STATE_DONE);
+  return self;
+}
+
+static double
+find_highest (const LabScene *scene, LabInk ink)
+{
+  double height = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const LabMark *mark = &g_array_index (scene->marks, LabMark, i);
+
+      if (mark->kind == LAB_MARK_BOX && mark->ink == ink && mark->form == LAB_FORM_PALE)
+        height = MAX (height, mark->h);
+    }
+  return height;
+}
+
+static void
+test_a_queue_has_a_strip_that_says_its_depth (void)
+{
+  g_autoptr (Fixture) self = make_queue ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabScene) scene = NULL;
+  g_autoptr (LabScene) near = NULL;
+  g_autofree char *text = NULL;
+  LabTimelineView view;
+
+  lab_timeline_init_view (timeline, &view, LAB_VIEW_WORKERS);
+  view.width = 640;
+  view.height = 400;
+  scene = chart_layout (timeline, &view);
+  text = lab_scene_to_text (scene);
+  g_assert_nonnull (strstr (text, "plates"));
+  g_assert_nonnull (strstr (text, "at most 2"));
+  g_assert_cmpfloat (find_highest (scene, LAB_INK_HOLDER), ==, 31);
+  view.start = 45 * MS;
+  view.end = 49 * MS;
+  near = chart_layout (timeline, &view);
+  g_assert_cmpfloat (find_highest (near, LAB_INK_HOLDER), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +415,6 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/names-that-run-from-right-to-left", test_names_that_run_from_right_to_left);
   g_test_add_func ("/timeline/random-views-of-random-traces", test_random_views_of_random_traces);
   g_test_add_func ("/timeline/pictures", test_pictures);
+  g_test_add_func ("/timeline/a-queue-has-a-strip-that-says-its-depth", test_a_queue_has_a_strip_that_says_its_depth);
   return g_test_run ();
 }

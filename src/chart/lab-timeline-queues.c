@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-quantity.h"
+#include "lab-timeline-private.h"
+
+#define STRIP_HEIGHT 40
+#define STRIP_GAP 10
+#define CURVE_HEIGHT (STRIP_HEIGHT - 8)
+#define QUEUES_MAX 4
+
+/* Where that many more spans than columns are seen, their share of the time in which there was something is shown. */
+#define SPANS_A_COLUMN 2
+
+typedef struct
+{
+  LabFlow *flow;
+  guint object;
+  const LabTimelineFrame *frame;
+  LabFont *font;
+  LabScene *scene;
+  double bottom;
+} Strip;
+
+static gboolean
+is_queue (LabFlow *flow, guint object)
+{
+  return lab_flow_get_object (flow, object)->kind == LAB_OBJECT_QUEUE
+         && lab_flow_get_n_spans (flow, object, LAB_FLOW_DEPTH) > 0;
+}
+
+double
+lab_timeline_get_queues_height (LabTimeline *self)
+{
+  LabFlow *flow = lab_timeline_get_flow (self);
+  guint n = 0;
+
+  for (guint i = 0; i < lab_flow_get_n_objects (flow) && n < QUEUES_MAX; i++)
+    n += is_queue (flow, i);
+  return n * (STRIP_HEIGHT + STRIP_GAP);
+}
+
+static void
+add_bar (const Strip *self, double x, double w, double height)
+{
+  lab_scene_add_box (self->scene, LAB_INK_HOLDER, LAB_FORM_PALE, x, self->bottom - height + 1, w, height - 1);
+  lab_scene_add_box (self->scene, LAB_INK_HOLDER, LAB_FORM_FILL, x, self->bottom - height, w, 1);
+}
+
+/* One step for each depth that it had; returns the largest. */
+static guint
+add_depths (const Strip *self, guint64 first, guint64 last)
+{
+  double left = self->frame->plot_x, right = left + self->frame->plot_w;
+  guint most = 0;
+
+  for (guint64 n = first; n <= last; n++)
+    {
+      LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_DEPTH, n);
+
+      most = span.state == LAB_STATE_RUNNING ? MAX (most, span.who) : most;
+    }
+  for (guint64 n = first; n <= last && most > 0; n++)
+    {
+      LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_DEPTH, n);
+      double from = MAX (lab_frame_get_x (self->frame, span.start), left);
+      double to = MIN (lab_frame_get_x (self->frame, span.end), right);
+
+      if (span.state == LAB_STATE_RUNNING && to > from)
+        add_bar (self, from, to - from, MAX (round ((double) CURVE_HEIGHT * span.who / most), 1));
+    }
+  return most;
+}
+
+static void
+add_shares (const Strip *self)
+{
+  const LabTimelineFrame *frame = self->frame;
+  guint n = frame->n_columns;
+  g_autofree guint64 *edges = g_new (guint64, n + 1);
+  guint64 (*shares)[LAB_N_TIMED_STATES] = g_malloc_n (n, sizeof (*shares));
+
+  for (guint i = 0; i <= n; i++)
+    edges[i] = lab_frame_get_time (frame, i);
+  lab_flow_query_columns (self->flow, self->object, LAB_FLOW_DEPTH, edges, n, shares);
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 filled = shares[i][LAB_STATE_RUNNING];
+      double width = (double) MAX (edges[i + 1] - edges[i], 1);
+
+      if (filled > 0)
+        add_bar (self, frame->plot_x + i * frame->column, frame->column,
+                 MAX (round (CURVE_HEIGHT * (double) filled / width), 1));
+    }
+  g_free (shares);
+}
+
+static void
+add_strip (const Strip *self)
+{
+  const LabTimelineFrame *frame = self->frame;
+  guint64 first = 0, last = 0;
+  g_autofree char *caption = NULL;
+
+  lab_flow_find (self->flow, self->object, LAB_FLOW_DEPTH, lab_frame_get_time (frame, 0), &first);
+  lab_flow_find (self->flow, self->object, LAB_FLOW_DEPTH, lab_frame_get_end (frame), &last);
+  if (last - first > (guint64) frame->n_columns * SPANS_A_COLUMN)
+    {
+      add_shares (self);
+      caption = g_strdup (_ ("not empty"));
+    }
+  else
+    {
+      g_autofree char *most = lab_format_count (add_depths (self, first, last));
+
+      caption = g_strdup_printf (_ ("at most %s"), most);
+    }
+  lab_timeline_add_strip_name (frame, self->font, self->scene, self->bottom - STRIP_HEIGHT, STRIP_HEIGHT,
+                               lab_flow_get_object (self->flow, self->object)->name, caption);
+}
+
+void
+lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene)
+{
+  Strip strip = { .frame = frame, .font = font, .scene = scene };
+  guint n = 0;
+
+  if (frame->queues_y < 0)
+    return;
+  strip.flow = lab_timeline_get_flow (self);
+  for (guint i = 0; i < lab_flow_get_n_objects (strip.flow) && n < QUEUES_MAX; i++)
+    {
+      if (!is_queue (strip.flow, i))
+        continue;
+      strip.object = i;
+      strip.bottom = frame->queues_y + ++n * (STRIP_HEIGHT + STRIP_GAP);
+      add_strip (&strip);
+    }
+}
