@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lab-distribution.h"
 #include "lab-timeline.h"
 
 G_BEGIN_DECLS
@@ -14,12 +15,22 @@ typedef struct
   double max;
 } LabAtOnce;
 
+/* How long tasks ran at a stretch: the spans that run and are at least partly inside, with their whole lengths. */
+typedef struct
+{
+  guint n;        /* that were looked at */
+  gboolean exact; /* these are all; else they are one, by chance, of every so many, and a longer one may be missed */
+  double mean;
+  LabDistribution lengths;
+} LabTurns;
+
 /* What happened in [start, end). A value. */
 typedef struct
 {
   guint64 duration;
   guint64 states[LAB_N_TIMED_STATES]; /* ns, over the lanes that are shown; exact */
   guint64 n_spans;                    /* that are at least partly inside, idle ones too */
+  LabTurns turns;
   LabAtOnce running;
   LabAtOnce in_flight;
 } LabRange;

@@ -134,7 +134,43 @@ test_a_range_says_what_happened_in_it (void)
   g_assert_cmpfloat_with_epsilon (range.running.mean, 1, 1e-6);
   g_assert_cmpfloat_with_epsilon (range.running.median, 1, 1e-6);
   g_assert_cmpfloat_with_epsilon (range.in_flight.max, 3, 1e-6);
-  g_assert_true (g_str_has_prefix (text, "running\t30 ms\t33 %\nwaiting for the GIL\t60 ms\t67 %\n"));
+  g_assert_true (g_str_has_prefix (text, "running\t30 ms\t33 %\nwaiting for the GIL\t60 ms\t67 %\n"
+                                         "at a stretch\tmean 10 ms\tmedian 10 ms\t95 % within 10 ms\t"));
+  g_assert_true (range.turns.exact);
+  g_assert_cmpuint (range.turns.n, ==, 3);
+  g_assert_cmpuint (range.turns.lengths.max, ==, 10 * MS);
+}
+
+/* Running for 1, 2, 3, … ns by turns, and waiting in between: a step that is even would only meet one of both. */
+static void
+test_a_range_of_many_spans_is_sampled_and_says_so (void)
+{
+  const guint n = 50000;
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (LabTimeline) timeline = NULL;
+  g_autofree char *text = NULL;
+  guint64 time = 0;
+  LabRange range;
+
+  chart_add_lane (self, LAB_LANE_THREAD, "worker 1", 1);
+  for (guint i = 0; i < n; i++)
+    {
+      fixture_add (self, 0, time, 0, LAB_STATE_RUNNING);
+      time += 1 + i % 1000;
+      fixture_add (self, 0, time, 0, LAB_STATE_SLEEPING);
+      time += 5000;
+    }
+  fixture_add (self, 0, time, 0, LAB_STATE_DONE);
+  timeline = chart_make_timeline (self);
+  range = lab_timeline_get_range_of (timeline, LAB_VIEW_WORKERS, 0, time);
+  text = lab_range_to_text (&range);
+  g_assert_false (range.turns.exact);
+  g_assert_cmpuint (range.turns.n, >, 1500);
+  g_assert_cmpuint (range.turns.n, <, 2500);
+  g_assert_cmpfloat_with_epsilon (range.turns.mean, 500, 25);
+  g_assert_cmpfloat_with_epsilon ((double) range.turns.lengths.median, 500, 40);
+  g_assert_cmpfloat_with_epsilon ((double) range.turns.lengths.p95, 950, 20);
+  g_assert_nonnull (strstr (text, "chosen by chance"));
 }
 
 int
@@ -148,5 +184,7 @@ main (int argc, char **argv)
                    test_a_hovered_span_has_an_arrow_that_goes_forwards);
   g_test_add_func ("/hit/edges-draw-the-pointer-to-them", test_edges_draw_the_pointer_to_them);
   g_test_add_func ("/hit/a-range-says-what-happened-in-it", test_a_range_says_what_happened_in_it);
+  g_test_add_func ("/hit/a-range-of-many-spans-is-sampled-and-says-so",
+                   test_a_range_of_many_spans_is_sampled_and_says_so);
   return g_test_run ();
 }
