@@ -10,6 +10,7 @@
 #define GAP 56
 #define HEAD 16
 #define WAY_BACK 30
+#define RADIUS_MAX 170
 #define RING_POINTS 72
 #define RING_OPEN 0.5 /* radians, where its arrow is */
 
@@ -48,11 +49,11 @@ add_way_back (const LabInstantPicture *self, double from, double to, double y)
   lab_instant_add_arrow (self, to, y, to, y - 16);
 }
 
-/* One at a time: the task in the ring has the only thread there is. */
-static void
+/* One at a time: the task in the ring has the only thread there is. Returns where the ring ends. */
+static double
 add_loop (const LabInstantPicture *self, double x, double y, double w)
 {
-  double radius = CLAMP (MIN (w / 2, (self->bottom - y) / 2) - 14, 20, 110);
+  double radius = CLAMP (MIN (w / 2, (self->bottom - y) / 2) - 14, 20, RADIUS_MAX);
   double middle_x = x + w / 2, middle_y = y + 24 + radius;
   double card = MIN (2 * radius - 24, w);
   const GArray *running = self->instant->running;
@@ -66,6 +67,7 @@ add_loop (const LabInstantPicture *self, double x, double y, double w)
   else
     lab_scene_add_text (self->scene, self->font, LAB_TEXT_BODY, LAB_INK_DIM, LAB_ALIGN_CENTRE, middle_x, middle_y,
                         _ ("nothing"));
+  return middle_y + radius;
 }
 
 void
@@ -76,15 +78,16 @@ lab_loop_layout (const LabFigure *figure, LabTimeline *timeline, guint64 time, L
   double gap = MIN (GAP, figure->width * 0.06);
   double w = (figure->width - 2 * LAB_CHART_MARGIN - 2 * gap) / 3;
   double x = LAB_CHART_MARGIN, y;
-  double arrow_y;
+  double arrow_y, bottom;
 
   lab_scene_reset (scene, figure->width, figure->height);
   y = lab_instant_add_heading (&picture, figure, time) + 8;
   arrow_y = y + 0.9 * LAB_CARD_PITCH + LAB_CARD_HEIGHT / 2.0;
   lab_instant_add_list (&picture, x, y, w, _ ("ready queue"), instant->ready);
   lab_instant_add_arrow (&picture, x + w + 8, arrow_y, x + w + gap - 8, arrow_y);
-  add_loop (&picture, x + w + gap, y, w);
+  bottom = add_loop (&picture, x + w + gap, y, w);
   lab_instant_add_arrow (&picture, x + 2 * w + gap + 8, arrow_y, x + 2 * (w + gap) - 8, arrow_y);
   lab_instant_add_list (&picture, x + 2 * (w + gap), y, w, _ ("waiting"), instant->waiting);
-  add_way_back (&picture, x + 2.5 * w + 2 * gap, x + w / 2, figure->height - LAB_CHART_MARGIN);
+  bottom = MAX (bottom, y + (MAX (instant->ready->len, instant->waiting->len) + 0.9) * LAB_CARD_PITCH);
+  add_way_back (&picture, x + 2.5 * w + 2 * gap, x + w / 2, MIN (bottom, picture.bottom) + WAY_BACK);
 }

@@ -11,7 +11,8 @@
 
 #define GAP 8
 #define LANE_FULL 34
-#define LANE_MAX 52 /* where there is more room than all need */
+#define LANE_MAX 96 /* where there is more room than all need, */
+#define BAR_MAX 60  /* and what a bar takes of it */
 #define LANE_MIN 15
 #define LANES_MIN 30 /* below this the other parts give way */
 #define GUTTER_MIN 56
@@ -107,7 +108,7 @@ set_lanes (LabTimelineFrame *frame, LabLanes *lanes, double room, double pixel)
   double pad = lane >= 24 ? 4 : 2;
 
   frame->lane_h = lane;
-  frame->bar_h = lane - 2 * pad;
+  frame->bar_h = MIN (lane - 2 * pad, BAR_MAX);
   frame->units = (guint) CLAMP (lround (frame->bar_h / pixel), 3, LAB_UNITS_MAX);
   frame->lanes_h = MIN (get_lanes_height (lanes, lane), MAX (room, lane));
 }
