@@ -12,7 +12,8 @@ options-build-release := --buildtype=release
 
 meson-test := meson test --print-errorlogs
 # GLib 2.74 recycles memory in slices, which hides its misuse; and errors end the program that made them.
-sanitized := G_SLICE=always-malloc UBSAN_OPTIONS=print_stacktrace=1 \
+# The slow unwinder finds its way through libraries without frame pointers, so that tests/leaks.lsan can name them.
+sanitized := G_SLICE=always-malloc UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=fast_unwind_on_malloc=0 \
   TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/uninstrumented.tsan" \
   $(meson-test) --suite core --timeout-multiplier 5
 # ThreadSanitizer cannot place its shadow where the kernel randomises addresses by more than 28 bits.
