@@ -6,6 +6,7 @@
 #include "lab-experiment.h"
 #include "lab-json.h"
 #include "lab-quantity.h"
+#include "lab-read.h"
 
 /* A workload of the largest size and a parameter of any. */
 #define JSON_SIZE_MAX (8 << 20)
@@ -57,16 +58,8 @@ static const LabModel *
 read_model (const LabPlace *root, GError **error)
 {
   LabPlace place = lab_place_member (root, "model");
-  const char *id = lab_place_get_text (&place, error);
-  GError *cause = NULL;
-  const LabModel *model;
 
-  if (id == NULL)
-    return NULL;
-  model = lab_model_require (id, &cause);
-  if (model == NULL)
-    lab_place_fail_with (&place, cause, error);
-  return model;
+  return lab_read_model (&place, error);
 }
 
 static gboolean

@@ -122,7 +122,7 @@ typedef struct
 {
   gint64 task;
   gint64 object;
-  gint64 owner; /* NOBODY: it waits for an event */
+  gint64 owner; /* NOBODY: it waits for what none has */
 } Wait;
 
 /* FALSE where it is none. */
@@ -136,6 +136,15 @@ read_wait (const LabPlace *waits, guint n, Wait *wait)
   return get_number (&place, "task", &wait->task) && get_number (&place, "object", &wait->object);
 }
 
+/* What nobody owns is an event, or a queue or a wire between tasks; where the trace does not say, an event. */
+static gboolean
+is_channel (LabHazardCase *self, const Wait *wait)
+{
+  const LabObject *object = wait->object < 0 ? NULL : lab_objects_get (self->objects, (guint) wait->object);
+
+  return object != NULL && (object->kind == LAB_OBJECT_QUEUE || object->kind == LAB_OBJECT_WIRE);
+}
+
 /* `held`: what the task itself is known to hold; NULL: nothing. */
 static void
 describe_wait (LabHazardCase *self, const Wait *wait, const char *held, GString *words)
@@ -146,7 +155,9 @@ describe_wait (LabHazardCase *self, const Wait *wait, const char *held, GString 
 
   if (words->len > 0)
     g_string_append (words, "; ");
-  if (wait->owner == NOBODY)
+  if (wait->owner == NOBODY && is_channel (self, wait))
+    g_string_append_printf (words, _ ("%s waits at %s, and nobody who runs could help"), task, object);
+  else if (wait->owner == NOBODY)
     g_string_append_printf (words, _ ("%s waits for %s, which nobody has set"), task, object);
   else if (wait->owner == wait->task)
     g_string_append_printf (words, _ ("%s waits for %s, which it holds itself"), task, object);

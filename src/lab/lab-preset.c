@@ -68,16 +68,8 @@ static const LabModel *
 read_model (const LabPlace *root, GError **error)
 {
   LabPlace place = lab_place_member (root, "model");
-  const char *id = lab_place_get_text (&place, error);
-  GError *cause = NULL;
-  const LabModel *model;
 
-  if (id == NULL)
-    return NULL;
-  model = lab_model_require (id, &cause);
-  if (model == NULL)
-    lab_place_fail_with (&place, cause, error);
-  return model;
+  return lab_read_model (&place, error);
 }
 
 /* A parameter of the workload or an option of the model. */

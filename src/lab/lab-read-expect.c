@@ -31,8 +31,8 @@ read_mishap (const LabPlace *parent, LabMishap *mishap, GError **error)
   return lab_place_fail_with (&place, cause, error);
 }
 
-static const LabModel *
-read_model (const LabPlace *place, GError **error)
+const LabModel *
+lab_read_model (const LabPlace *place, GError **error)
 {
   const char *id = lab_place_get_text (place, error);
   GError *cause = NULL;
@@ -60,7 +60,7 @@ read_models (const LabPlace *parent, JsonNode **models, GError **error)
     {
       LabPlace element = lab_place_element (&place, i);
 
-      if (read_model (&element, error) == NULL)
+      if (lab_read_model (&element, error) == NULL)
         return FALSE;
     }
   return TRUE;
@@ -101,7 +101,7 @@ lab_read_suggestion (const LabPlace *place, LabWorkload *workload, GError **erro
     return TRUE;
   if (!lab_place_check_object (place, fields, error))
     return FALSE;
-  workload->model = read_model (&model, error);
+  workload->model = lab_read_model (&model, error);
   if (workload->model == NULL)
     return FALSE;
   workload->options = lab_values_new (workload->model->params, workload->model->n_params);

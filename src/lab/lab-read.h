@@ -28,6 +28,9 @@ gboolean lab_read_answer (const LabPlace *place, LabWorkload *workload, GError *
 gboolean lab_read_expectations (const LabPlace *place, LabWorkload *workload, GError **error);
 gboolean lab_read_suggestion (const LabPlace *place, LabWorkload *workload, GError **error);
 
+/* The model that a text names. */
+const LabModel *lab_read_model (const LabPlace *place, GError **error);
+
 /* The number of the counter that a text names. */
 gboolean lab_read_counter_id (const LabPlace *place, GArray *counters, guint *counter, GError **error);
 
