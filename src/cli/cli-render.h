@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cli-names.h"
-#include "cli-result.h"
 #include "lab-export.h"
+#include "lab-source.h"
 
 G_BEGIN_DECLS
-
-/* One run that a chart is made of. */
-typedef struct
-{
-  LabTrace *trace;
-  CliResult *result;
-  CliNames *names;
-} CliSource;
-
-CliSource *cli_source_open (const char *argument, GError **error);
-void cli_source_free (CliSource *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliSource, cli_source_free)
 
 /* Everything that `render` was told. */
 typedef struct
 {
-  GPtrArray *sources; /* of CliSource, at least one */
+  GPtrArray *sources; /* of LabSource, at least one */
   LabFont *font;
   LabTheme theme;
   LabExportOptions export;
@@ -50,11 +37,5 @@ extern const CliChart cli_chart_states;
 extern const CliChart cli_chart_threads;
 extern const CliChart cli_chart_timeline;
 extern const CliChart cli_chart_utilisation;
-
-/* What was run, in a line: "Sleeping, by threads". Caller frees. */
-char *cli_source_describe (const CliSource *self);
-
-/* The subtitle: the verdict's one sentence, or what the trace lacks. Caller frees. */
-char *cli_source_get_verdict (const CliSource *self);
 
 G_END_DECLS

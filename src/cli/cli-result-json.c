@@ -143,7 +143,7 @@ add_hazards (JsonBuilder *builder, GPtrArray *hazards)
 }
 
 JsonNode *
-cli_result_to_node (const CliResult *self)
+cli_result_to_node (const LabResult *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *verdict = NULL;

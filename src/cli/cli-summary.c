@@ -104,9 +104,9 @@ add_recording (CliTable *table, const LabMetrics *metrics)
 }
 
 static void
-add_outcome (CliTable *table, const CliResult *self)
+add_outcome (CliTable *table, const LabResult *self)
 {
-  const char *outcome = cli_outcome_describe (self->outcome);
+  const char *outcome = lab_outcome_describe (self->outcome);
   g_autofree char *expected = NULL;
 
   if (self->experiment != NULL && lab_outcome_is_expected (self->outcome, self->experiment))
@@ -128,7 +128,7 @@ add_memory (CliTable *table, const LabMetrics *metrics)
 }
 
 static void
-print_figures (const CliResult *self)
+print_figures (const LabResult *self)
 {
   static const CliColumn columns[] = { { NULL, CLI_LEFT }, { NULL, CLI_LEFT } };
   g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
@@ -182,7 +182,7 @@ print_states (const LabMetrics *metrics)
 }
 
 void
-cli_result_print (const CliResult *self)
+cli_result_print (const LabResult *self)
 {
   gboolean bold = cli_has_style (stdout);
 

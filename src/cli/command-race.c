@@ -37,9 +37,9 @@ add_model (GPtrArray *entries, LabWorkload *workload, const char *id, GError **e
   if (model == NULL)
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
-    if (((CliEntry *) g_ptr_array_index (entries, i))->experiment->model == model)
+    if (((LabEntry *) g_ptr_array_index (entries, i))->experiment->model == model)
       return TRUE;
-  g_ptr_array_add (entries, cli_entry_new (lab_experiment_new (workload, model)));
+  g_ptr_array_add (entries, lab_entry_new (lab_experiment_new (workload, model)));
   return TRUE;
 }
 
@@ -51,7 +51,7 @@ add_models (GPtrArray *entries, LabWorkload *workload, const char *models, GErro
   if (models == NULL)
     {
       for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
-        g_ptr_array_add (entries, cli_entry_new (lab_experiment_new (workload, *model)));
+        g_ptr_array_add (entries, lab_entry_new (lab_experiment_new (workload, *model)));
       return TRUE;
     }
   for (char **id = ids; *id != NULL; id++)
@@ -77,13 +77,13 @@ apply_setting (GPtrArray *entries, const char *setting, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
   gboolean known = FALSE;
-  CliEntry *last = g_ptr_array_index (entries, entries->len - 1);
+  LabEntry *last = g_ptr_array_index (entries, entries->len - 1);
 
   if (!cli_split_setting (setting, &name, &value, error))
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      CliEntry *entry = g_ptr_array_index (entries, i);
+      LabEntry *entry = g_ptr_array_index (entries, i);
 
       if (!knows_setting (entry->experiment, name))
         continue;
@@ -99,14 +99,14 @@ apply_setting (GPtrArray *entries, const char *setting, GError **error)
 static gboolean
 check_entries (GPtrArray *entries, gboolean named, GError **error)
 {
-  const LabExperiment *first = ((CliEntry *) g_ptr_array_index (entries, 0))->experiment;
+  const LabExperiment *first = ((LabEntry *) g_ptr_array_index (entries, 0))->experiment;
   g_autoptr (LabProgram) program = lab_program_new (first->workload, first->params, error);
 
   if (program == NULL)
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
-      CliEntry *entry = g_ptr_array_index (entries, i);
+      LabEntry *entry = g_ptr_array_index (entries, i);
       g_autoptr (GError) problem = NULL;
 
       if (lab_experiment_check (entry->experiment, lab_program_get_n_tasks (program), &problem))
@@ -133,7 +133,7 @@ prepare (GPtrArray *entries, LabWorkload *workload, const RaceOptions *options, 
 }
 
 static int
-run_entry (CliEntry *entry, const CliInterrupt *interrupt, guint64 timeout)
+run_entry (LabEntry *entry, const CliInterrupt *interrupt, guint64 timeout)
 {
   const CliFollow follow = { .interrupt = interrupt, .timeout = timeout };
   g_autoptr (GError) error = NULL;
@@ -144,7 +144,7 @@ run_entry (CliEntry *entry, const CliInterrupt *interrupt, guint64 timeout)
       entry->why_not = g_strdup (error->message);
       return cli_report_error (error);
     }
-  entry->result = cli_result_new_for_run (run);
+  entry->result = lab_result_new_for_run (run);
   return cli_report_outcome (entry->result->outcome, entry->experiment);
 }
 
@@ -158,7 +158,7 @@ run_all (GPtrArray *entries, guint64 timeout)
 
   for (guint i = 0; i < entries->len && cli_interrupt_get_signal (interrupt) == 0; i++)
     {
-      CliEntry *entry = g_ptr_array_index (entries, i);
+      LabEntry *entry = g_ptr_array_index (entries, i);
       int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entry, interrupt, timeout);
 
       status = status == CLI_EXIT_OK ? own : status;
@@ -173,7 +173,7 @@ name_interrupted (GPtrArray *entries)
 {
   for (guint i = 0; i < entries->len; i++)
     {
-      CliEntry *entry = g_ptr_array_index (entries, i);
+      LabEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->result == NULL && entry->why_not == NULL)
         entry->why_not = g_strdup (_ ("not started"));
@@ -183,7 +183,7 @@ name_interrupted (GPtrArray *entries)
 static int
 race (RaceOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cli_entry_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_entry_free);
   g_autoptr (LabWorkload) workload = NULL;
   const char *name = DEFAULT_WORKLOAD;
   int status;
@@ -197,7 +197,7 @@ race (RaceOptions *options, GError **error)
     return CLI_EXIT_USAGE;
   status = run_all (entries, options->timeout_ns);
   name_interrupted (entries);
-  cli_race_judge (entries);
+  lab_standings_judge (entries);
   if (options->json)
     cli_race_print_json (entries, workload);
   else

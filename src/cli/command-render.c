@@ -87,7 +87,7 @@ open_sources (char **arguments, GPtrArray *sources, GError **error)
     }
   for (char **argument = arguments; *argument != NULL; argument++)
     {
-      CliSource *source = cli_source_open (*argument, error);
+      LabSource *source = lab_source_open (*argument, error);
 
       if (source == NULL)
         return FALSE;
@@ -99,7 +99,7 @@ open_sources (char **arguments, GPtrArray *sources, GError **error)
 static gboolean
 render_chart (const RenderOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) cli_source_free);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_source_free);
   g_autoptr (LabScene) scene = NULL;
   g_auto (CliPicture) picture = { 0 };
   CliRender render = { .sources = sources };
@@ -114,7 +114,7 @@ render_chart (const RenderOptions *options, GError **error)
   render.width = picture.width;
   render.height = picture.height;
   render.title = picture.title;
-  picture.export.date = lab_trace_get_header (((CliSource *) g_ptr_array_index (sources, 0))->trace)->wall_clock
+  picture.export.date = lab_trace_get_header (((LabSource *) g_ptr_array_index (sources, 0))->trace)->wall_clock
                         / G_USEC_PER_SEC;
   scene = chart->make (&render, error);
   return scene != NULL && cli_picture_write (&picture, scene, error);

@@ -157,7 +157,7 @@ check_options (RunOptions *options, GError **error)
 }
 
 static gboolean
-prints_summary (const CliResult *result)
+prints_summary (const LabResult *result)
 {
   /* Where nothing has run, the reason on stderr says all. */
   return result->metrics.n_events > 0;
@@ -170,13 +170,13 @@ run_experiment (const LabExperiment *experiment, const RunOptions *options, GErr
   g_autoptr (CliInterrupt) interrupt = cli_interrupt_new ();
   const CliFollow follow = { .interrupt = interrupt, .log = options->log, .timeout = options->timeout_ns };
   g_autoptr (LabRun) run = cli_follow_run (experiment, &follow, error);
-  g_autoptr (CliResult) result = NULL;
+  g_autoptr (LabResult) result = NULL;
   int status;
   int number;
 
   if (run == NULL)
     return CLI_EXIT_FAILED;
-  result = cli_result_new_for_run (run);
+  result = lab_result_new_for_run (run);
   if (options->results)
     cli_results_print (lab_run_get_trace (run));
   if (options->json)

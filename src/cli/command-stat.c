@@ -12,7 +12,7 @@
 static void
 print_stat (LabTrace *trace, const gboolean given[CLI_TRACE_OPTIONS_MAX])
 {
-  g_autoptr (CliResult) result = cli_result_new_for_trace (trace);
+  g_autoptr (LabResult) result = lab_result_new_for_trace (trace);
 
   if (given[0])
     {

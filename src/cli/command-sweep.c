@@ -100,12 +100,12 @@ run_all (GPtrArray *experiments, const SweepOptions *options, const CliSweep *sw
   for (guint i = 0; i < experiments->len && cli_interrupt_get_signal (interrupt) == 0; i++)
     {
       g_autoptr (LabRun) run = cli_follow_run (g_ptr_array_index (experiments, i), &follow, error);
-      CliResult *result;
+      LabResult *result;
       int own;
 
       if (run == NULL || !save (run, options, sweep, i, error))
         return CLI_EXIT_FAILED;
-      result = cli_result_new_for_run (run);
+      result = lab_result_new_for_run (run);
       g_ptr_array_add (results, result);
       own = cli_report_outcome (result->outcome, result->experiment);
       status = status == CLI_EXIT_OK ? own : status;
@@ -122,18 +122,18 @@ print_table (GPtrArray *results, const CliSweep *sweep)
   };
   g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
   g_autofree char *text = NULL;
-  guint64 first = results->len > 0 ? ((CliResult *) g_ptr_array_index (results, 0))->metrics.makespan : 0;
+  guint64 first = results->len > 0 ? ((LabResult *) g_ptr_array_index (results, 0))->metrics.makespan : 0;
 
   for (guint i = 0; i < results->len; i++)
     {
-      const CliResult *result = g_ptr_array_index (results, i);
+      const LabResult *result = g_ptr_array_index (results, i);
       g_autofree char *value = lab_format_count ((guint64) g_array_index (sweep->values, gint64, i));
       g_autofree char *makespan = lab_format_duration (result->metrics.makespan);
       g_autofree char *speed_up = lab_format_ratio ((double) first / (double) MAX (result->metrics.makespan, 1));
       g_autofree char *parallelism = lab_format_ratio (result->metrics.parallelism.mean);
       g_autofree char *memory = lab_format_size (result->metrics.peak_rss);
 
-      cli_table_add (table, value, makespan, speed_up, parallelism, memory, cli_outcome_describe (result->outcome));
+      cli_table_add (table, value, makespan, speed_up, parallelism, memory, lab_outcome_describe (result->outcome));
     }
   text = cli_table_to_text (table, "");
   fputs (text, stdout);
@@ -168,7 +168,7 @@ sweep_over (const SweepOptions *options, GError **error)
   g_autoptr (LabExperiment) experiment = make_experiment (options, error);
   g_autoptr (CliSweep) sweep = NULL;
   g_autoptr (GPtrArray) experiments = NULL;
-  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) cli_result_free);
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_result_free);
   int status;
 
   if (experiment == NULL)

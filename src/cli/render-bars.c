@@ -23,10 +23,10 @@ make_figure (const CliRender *render, const char *title, const char *subtitle)
 static LabScene *
 make_utilisation (const CliRender *render, GError **error)
 {
-  const CliSource *source = g_ptr_array_index (render->sources, 0);
+  const LabSource *source = g_ptr_array_index (render->sources, 0);
   const LabMetrics *metrics = &source->result->metrics;
-  g_autofree char *title = cli_source_describe (source);
-  g_autofree char *subtitle = cli_source_get_verdict (source);
+  g_autofree char *title = lab_source_describe (source);
+  g_autofree char *subtitle = lab_source_get_verdict (source);
   LabFigure figure = make_figure (render, title, subtitle);
   LabScene *scene = lab_scene_new (figure.width, figure.height);
 
@@ -37,15 +37,13 @@ make_utilisation (const CliRender *render, GError **error)
 static LabScene *
 make_states (const CliRender *render, GError **error)
 {
-  const CliSource *source = g_ptr_array_index (render->sources, 0);
-  LabTaskNamer namer = cli_names_get_namer (source->names);
-  g_autoptr (LabTimeline) timeline = lab_timeline_new (source->trace, &namer);
-  g_autofree char *title = cli_source_describe (source);
-  g_autofree char *subtitle = cli_source_get_verdict (source);
+  const LabSource *source = g_ptr_array_index (render->sources, 0);
+  g_autoptr (LabTimeline) timeline = lab_source_make_timeline (source);
+  g_autofree char *title = lab_source_describe (source);
+  g_autofree char *subtitle = lab_source_get_verdict (source);
   LabFigure figure = make_figure (render, title, subtitle);
   LabScene *scene;
 
-  lab_timeline_update (timeline);
   if (!lab_timeline_set_filter (timeline, render->by, render->lanes, error))
     return NULL;
   if (render->height <= 0)

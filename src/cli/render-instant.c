@@ -15,17 +15,15 @@ typedef void (*Layout) (const LabFigure *figure, LabTimeline *timeline, guint64 
 static LabScene *
 make_instant (const CliRender *render, Layout layout)
 {
-  const CliSource *source = g_ptr_array_index (render->sources, 0);
-  LabTaskNamer namer = cli_names_get_namer (source->names);
-  g_autoptr (LabTimeline) timeline = lab_timeline_new (source->trace, &namer);
-  g_autofree char *title = cli_source_describe (source);
+  const LabSource *source = g_ptr_array_index (render->sources, 0);
+  g_autoptr (LabTimeline) timeline = lab_source_make_timeline (source);
+  g_autofree char *title = lab_source_describe (source);
   LabFigure figure = { .title = render->title != NULL ? render->title : title,
                        .width = render->width > 0 ? render->width : WIDTH,
                        .height = render->height > 0 ? render->height : HEIGHT };
   LabScene *scene = lab_scene_new (figure.width, figure.height);
   guint64 start, end;
 
-  lab_timeline_update (timeline);
   lab_timeline_get_range (timeline, &start, &end);
   layout (&figure, timeline, render->has_at ? start + render->at : start + (end - start) / 2, render->font, scene);
   return scene;

@@ -13,7 +13,7 @@ get_sequential (const CliRender *render)
 {
   for (guint i = 0; i < render->sources->len; i++)
     {
-      const CliResult *result = ((const CliSource *) g_ptr_array_index (render->sources, i))->result;
+      const LabResult *result = ((const LabSource *) g_ptr_array_index (render->sources, i))->result;
 
       if (result->experiment != NULL && g_str_equal (result->experiment->model->id, "sequential")
           && result->outcome->kind == LAB_OUTCOME_DONE)
@@ -32,7 +32,7 @@ compare (const CliRender *render)
 
   for (guint i = 0; i < n; i++)
     {
-      const CliResult *result = ((const CliSource *) g_ptr_array_index (render->sources, i))->result;
+      const LabResult *result = ((const LabSource *) g_ptr_array_index (render->sources, i))->result;
 
       if (result->experiment == NULL)
         return NULL;
@@ -44,21 +44,17 @@ compare (const CliRender *render)
 }
 
 static LabRacer
-make_racer (const CliSource *source, guint64 sequential)
+make_racer (const LabSource *source, guint64 sequential)
 {
-  const CliResult *result = source->result;
-  const LabOutcome *outcome = result->outcome;
-  gboolean fair = outcome->kind == LAB_OUTCOME_DONE && (!outcome->answer_known || outcome->answer_ok);
-  LabTaskNamer namer = cli_names_get_namer (source->names);
+  const LabResult *result = source->result;
   LabRacer racer = {
-    .timeline = lab_timeline_new (source->trace, &namer),
+    .timeline = lab_source_make_timeline (source),
     .name = result->experiment != NULL ? _ (result->experiment->model->title) : _ ("A run"),
     .makespan = result->metrics.makespan,
     .memory = result->metrics.peak_rss,
-    .trouble = fair ? NULL : cli_outcome_describe (outcome),
+    .trouble = lab_result_is_fair (result) ? NULL : lab_outcome_describe (result->outcome),
   };
 
-  lab_timeline_update (racer.timeline);
   if (sequential > 0 && racer.makespan > 0)
     racer.speed_up = (double) sequential / (double) racer.makespan;
   return racer;
@@ -67,7 +63,7 @@ make_racer (const CliSource *source, guint64 sequential)
 static LabScene *
 make_race (const CliRender *render, GError **error)
 {
-  const CliSource *first = g_ptr_array_index (render->sources, 0);
+  const LabSource *first = g_ptr_array_index (render->sources, 0);
   const LabExperiment *experiment = first->result->experiment;
   g_autofree LabRacer *racers = g_new (LabRacer, render->sources->len);
   g_autofree char *verdict = compare (render);

@@ -13,7 +13,7 @@
 static const LabExperiment *
 get_experiment (const CliRender *render, guint n)
 {
-  return ((const CliSource *) g_ptr_array_index (render->sources, n))->result->experiment;
+  return ((const LabSource *) g_ptr_array_index (render->sources, n))->result->experiment;
 }
 
 static const LabValues *
@@ -69,7 +69,7 @@ make_scaling (const CliRender *render, GError **error)
   const LabExperiment *first = get_experiment (render, 0);
   const LabParamSpec *spec = first != NULL ? find_varied_of (render, first->options) : NULL;
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LabScalingPoint));
-  g_autofree char *title = cli_source_describe (g_ptr_array_index (render->sources, 0));
+  g_autofree char *title = lab_source_describe (g_ptr_array_index (render->sources, 0));
   LabFigure figure = { .title = render->title != NULL ? render->title : title,
                        .width = render->width > 0 ? render->width : WIDTH,
                        .height = render->height > 0 ? render->height : HEIGHT };
@@ -86,7 +86,7 @@ make_scaling (const CliRender *render, GError **error)
     }
   for (guint i = 0; i < render->sources->len; i++)
     {
-      const CliResult *result = ((const CliSource *) g_ptr_array_index (render->sources, i))->result;
+      const LabResult *result = ((const LabSource *) g_ptr_array_index (render->sources, i))->result;
       LabScalingPoint point = { (double) lab_values_get_number (find_values (result->experiment, spec->id), spec->id),
                                 result->metrics.makespan, result->metrics.peak_rss };
 

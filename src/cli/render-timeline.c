@@ -9,7 +9,6 @@
 
 #define HEIGHT_MAX 4096
 #define COLUMN_MAX 64
-#define SWITCH_INTERVAL "interval"
 
 /* Columns as wide as a pixel; in a vector format wider, where there would be too many shapes. */
 static LabScene *
@@ -43,34 +42,21 @@ set_window (LabTimelineView *view, const CliRender *render, GError **error)
   return FALSE;
 }
 
-/* Of models that have a GIL. */
-static guint64
-get_switch_interval (const LabExperiment *experiment)
-{
-  if (experiment == NULL || lab_values_find_spec (experiment->options, SWITCH_INTERVAL) == NULL)
-    return 0;
-  return (guint64) MAX (lab_values_get_number (experiment->options, SWITCH_INTERVAL), 0);
-}
-
 static LabScene *
 make_timeline (const CliRender *render, GError **error)
 {
-  const CliSource *source = g_ptr_array_index (render->sources, 0);
-  LabTaskNamer namer = cli_names_get_namer (source->names);
-  g_autoptr (LabTimeline) timeline = lab_timeline_new (source->trace, &namer);
-  g_autofree char *title = cli_source_describe (source);
-  g_autofree char *subtitle = cli_source_get_verdict (source);
+  const LabSource *source = g_ptr_array_index (render->sources, 0);
+  g_autoptr (LabTimeline) timeline = lab_source_make_timeline (source);
+  g_autofree char *title = lab_source_describe (source);
+  g_autofree char *subtitle = lab_source_get_verdict (source);
   g_autofree char *critical = NULL;
   LabTimelineView view;
 
-  lab_timeline_update (timeline);
   if (!lab_timeline_set_filter (timeline, render->by, render->lanes, error))
     return NULL;
-  lab_timeline_init_view (timeline, &view, render->by);
+  lab_source_init_view (source, timeline, &view, render->by);
   view.title = render->title != NULL ? render->title : title;
   view.subtitle = subtitle;
-  view.n_cpus = source->result->metrics.n_cpus;
-  view.switch_interval = get_switch_interval (source->result->experiment);
   if (*view.title == '\0')
     view.title = NULL;
   if (render->theme == LAB_THEME_PRINT)

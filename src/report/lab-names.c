@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cli-names.h"
+#include "lab-names.h"
 #include "lab-json.h"
 #include "lab-program.h"
 
 #define ARGUMENTS_SIZE_MAX (1 << 16)
 
-struct _CliNames
+struct _LabNames
 {
   LabProgram *program; /* NULL where it cannot be made, or nothing is known */
 };
 
-CliNames *
-cli_names_new (const LabExperiment *experiment)
+LabNames *
+lab_names_new (const LabExperiment *experiment)
 {
-  CliNames *self = g_new0 (CliNames, 1);
+  LabNames *self = g_new0 (LabNames, 1);
 
   if (experiment != NULL)
     self->program = lab_program_new (experiment->workload, experiment->params, NULL);
@@ -23,14 +23,14 @@ cli_names_new (const LabExperiment *experiment)
 }
 
 void
-cli_names_free (CliNames *self)
+lab_names_free (LabNames *self)
 {
   g_clear_pointer (&self->program, lab_program_free);
   g_free (self);
 }
 
 static gboolean
-knows (const CliNames *self, guint32 task)
+knows (const LabNames *self, guint32 task)
 {
   return self->program != NULL && task < lab_program_get_n_tasks (self->program);
 }
@@ -38,7 +38,7 @@ knows (const CliNames *self, guint32 task)
 static char *
 get_name (gpointer data, guint32 task)
 {
-  const CliNames *self = data;
+  const LabNames *self = data;
 
   return knows (self, task) ? lab_program_get_task_name (self->program, task) : NULL;
 }
@@ -47,7 +47,7 @@ get_name (gpointer data, guint32 task)
 static char *
 get_arguments (gpointer data, guint32 task)
 {
-  const CliNames *self = data;
+  const LabNames *self = data;
   g_autofree char *json = knows (self, task) ? lab_program_get_task_arguments (self->program, task) : NULL;
   g_autoptr (JsonNode) node = json != NULL ? lab_json_parse (json, -1, ARGUMENTS_SIZE_MAX, "arguments", NULL) : NULL;
   LabPlace root = lab_place_root ("", node);
@@ -66,7 +66,7 @@ get_arguments (gpointer data, guint32 task)
 }
 
 LabTaskNamer
-cli_names_get_namer (CliNames *self)
+lab_names_get_namer (LabNames *self)
 {
   return (LabTaskNamer){ .get_name = get_name, .get_arguments = get_arguments, .data = self };
 }

@@ -3,20 +3,20 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cli-result.h"
+#include "lab-result.h"
 
 static void
-read_trace (CliResult *self, LabTrace *trace)
+read_trace (LabResult *self, LabTrace *trace)
 {
   lab_metrics_compute (&self->metrics, trace);
   self->hazards = lab_hazards_find (trace, self->experiment, &self->metrics, self->outcome);
-  cli_result_judge (self, 0);
+  lab_result_judge (self, 0);
 }
 
-CliResult *
-cli_result_new_for_run (LabRun *run)
+LabResult *
+lab_result_new_for_run (LabRun *run)
 {
-  CliResult *self = g_new0 (CliResult, 1);
+  LabResult *self = g_new0 (LabResult, 1);
   g_autofree char *outcome = lab_outcome_to_json (lab_run_get_outcome (run));
 
   self->experiment = lab_experiment_copy (lab_run_get_experiment (run));
@@ -25,10 +25,10 @@ cli_result_new_for_run (LabRun *run)
   return self;
 }
 
-CliResult *
-cli_result_new_for_trace (LabTrace *trace)
+LabResult *
+lab_result_new_for_trace (LabTrace *trace)
 {
-  CliResult *self = g_new0 (CliResult, 1);
+  LabResult *self = g_new0 (LabResult, 1);
   const char *experiment = lab_trace_get_meta (trace, "experiment");
 
   if (experiment != NULL)
@@ -39,7 +39,7 @@ cli_result_new_for_trace (LabTrace *trace)
 }
 
 void
-cli_result_free (CliResult *self)
+lab_result_free (LabResult *self)
 {
   g_clear_pointer (&self->experiment, lab_experiment_free);
   g_clear_pointer (&self->outcome, lab_outcome_free);
@@ -49,7 +49,7 @@ cli_result_free (CliResult *self)
 }
 
 void
-cli_result_judge (CliResult *self, guint64 sequential_makespan)
+lab_result_judge (LabResult *self, guint64 sequential_makespan)
 {
   if (self->experiment == NULL)
     return;
@@ -57,8 +57,14 @@ cli_result_judge (CliResult *self, guint64 sequential_makespan)
   self->verdict = lab_verdict_new (self->experiment, &self->metrics, self->outcome, self->hazards, sequential_makespan);
 }
 
+gboolean
+lab_result_is_fair (const LabResult *self)
+{
+  return self->outcome->kind == LAB_OUTCOME_DONE && (!self->outcome->answer_known || self->outcome->answer_ok);
+}
+
 const char *
-cli_outcome_describe (const LabOutcome *outcome)
+lab_outcome_describe (const LabOutcome *outcome)
 {
   switch (outcome->kind)
     {
@@ -81,9 +87,9 @@ cli_outcome_describe (const LabOutcome *outcome)
 }
 
 char *
-cli_result_describe (const CliResult *self)
+lab_result_describe (const LabResult *self)
 {
-  const char *outcome = cli_outcome_describe (self->outcome);
+  const char *outcome = lab_outcome_describe (self->outcome);
   g_autoptr (GString) titles = g_string_new (NULL);
 
   for (guint i = 0; i < self->hazards->len; i++)

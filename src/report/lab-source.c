@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab-quantity.h"
+#include "lab-source.h"
+
+#define SWITCH_INTERVAL "interval"
+
+LabSource *
+lab_source_open (const char *path, GError **error)
+{
+  LabTrace *trace = lab_trace_open (path, error);
+  LabSource *self;
+
+  if (trace == NULL)
+    return NULL;
+  self = g_new0 (LabSource, 1);
+  self->trace = trace;
+  self->result = lab_result_new_for_trace (trace);
+  self->names = lab_names_new (self->result->experiment);
+  return self;
+}
+
+void
+lab_source_free (LabSource *self)
+{
+  g_clear_pointer (&self->names, lab_names_free);
+  g_clear_pointer (&self->result, lab_result_free);
+  g_clear_pointer (&self->trace, lab_trace_free);
+  g_free (self);
+}
+
+char *
+lab_source_describe (const LabSource *self)
+{
+  const LabExperiment *experiment = self->result->experiment;
+
+  if (experiment == NULL)
+    return g_strdup (_ ("A run"));
+  return g_strdup_printf ("%s · %s", lab_workload_get_title (experiment->workload), _ (experiment->model->title));
+}
+
+char *
+lab_source_get_verdict (const LabSource *self)
+{
+  guint64 dropped = self->result->metrics.n_dropped;
+
+  if (dropped > 0)
+    {
+      g_autofree char *n = lab_format_count (dropped);
+
+      return g_strdup_printf (_ ("%s events found no room and are missing here."), n);
+    }
+  return g_strdup (self->result->verdict != NULL ? self->result->verdict->headline : "");
+}
+
+LabTimeline *
+lab_source_make_timeline (const LabSource *self)
+{
+  LabTaskNamer namer = lab_names_get_namer (self->names);
+  LabTimeline *timeline = lab_timeline_new (self->trace, &namer);
+
+  lab_timeline_update (timeline);
+  return timeline;
+}
+
+/* Of models that have a GIL. */
+static guint64
+get_switch_interval (const LabExperiment *experiment)
+{
+  if (experiment == NULL || lab_values_find_spec (experiment->options, SWITCH_INTERVAL) == NULL)
+    return 0;
+  return (guint64) MAX (lab_values_get_number (experiment->options, SWITCH_INTERVAL), 0);
+}
+
+void
+lab_source_init_view (const LabSource *self, LabTimeline *timeline, LabTimelineView *view, LabView by)
+{
+  lab_timeline_init_view (timeline, view, by);
+  view->n_cpus = self->result->metrics.n_cpus;
+  view->switch_interval = get_switch_interval (self->result->experiment);
+}

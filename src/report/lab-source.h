@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lab-names.h"
+#include "lab-result.h"
+
+G_BEGIN_DECLS
+
+/* A run that pictures are made of: its trace, and what is known of it. */
+typedef struct
+{
+  LabTrace *trace;
+  LabResult *result;
+  LabNames *names;
+} LabSource;
+
+/* Opens a saved trace; the error names the file and what is wrong with it. */
+LabSource *lab_source_open (const char *path, GError **error);
+void lab_source_free (LabSource *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabSource, lab_source_free)
+
+/* What was run, in a line: "Sleeping · Threads". Caller frees. */
+char *lab_source_describe (const LabSource *self);
+
+/* The subtitle: the verdict's one sentence, or what the trace lacks. Caller frees. */
+char *lab_source_get_verdict (const LabSource *self);
+
+/* Borrows the source. */
+LabTimeline *lab_source_make_timeline (const LabSource *self);
+
+/* The whole run, on the machine that it ran on; as lab_timeline_init_view(). */
+void lab_source_init_view (const LabSource *self, LabTimeline *timeline, LabTimelineView *view, LabView by);
+
+G_END_DECLS
