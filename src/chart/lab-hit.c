@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "lab-cause.h"
 #include "lab-hit.h"
-#include "lab-quantity.h"
 #include "lab-timeline-private.h"
 
 static void
@@ -44,6 +40,34 @@ hit_lane (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame
     hit_span (rows, frame, x, hit);
 }
 
+/* Which span of a thing's row holds the time. */
+static void
+find_flow_span (LabTimeline *self, LabFlowRow row, LabHit *hit)
+{
+  LabFlow *flow = lab_timeline_get_flow (self);
+
+  if (lab_flow_find (flow, hit->object, row, hit->time, &hit->n))
+    hit->span = lab_flow_get_span (flow, hit->object, row, hit->n);
+}
+
+/* What stands below the lanes. */
+static void
+hit_strips (LabTimeline *self, const LabTimelineFrame *frame, double y, LabHit *hit)
+{
+  if (lab_timeline_find_lock_at (self, frame, y, &hit->object))
+    {
+      hit->kind = LAB_HIT_LOCK;
+      find_flow_span (self, LAB_FLOW_HOLDER, hit);
+    }
+  else if (lab_timeline_find_queue_at (self, frame, y, &hit->object))
+    {
+      hit->kind = LAB_HIT_QUEUE;
+      find_flow_span (self, LAB_FLOW_DEPTH, hit);
+    }
+  else if (frame->curves_y >= 0 && y >= frame->curves_y && y < frame->bottom)
+    hit->kind = LAB_HIT_CURVES;
+}
+
 static guint64
 get_time_at (const LabTimelineFrame *frame, double x)
 {
@@ -79,6 +103,8 @@ lab_timeline_hit (LabTimeline *self, const LabTimelineView *view, LabFont *font,
     hit.kind = LAB_HIT_RULER;
   else if (y >= frame.lanes_y && y < frame.lanes_y + frame.lanes_h)
     hit_lane (self, view, &frame, x, y, &hit);
+  else if (x >= frame.plot_x && x < frame.plot_x + frame.plot_w)
+    hit_strips (self, &frame, y, &hit);
   return hit;
 }
 
@@ -92,50 +118,6 @@ LabSpan
 lab_timeline_get_span (LabTimeline *self, LabView by, guint row, guint64 n)
 {
   return lab_index_get_span (lab_timeline_get_rows (self, by)->index, row, n);
-}
-
-/* ", held by worker 2", or "" where nobody does, or where it waits for nothing that can be held. */
-static char *
-describe_reason (LabTimeline *self, guint lane, guint32 task, const LabSpan *span)
-{
-  LabFlow *flow;
-  LabSpan holder;
-  guint object;
-  guint64 n;
-  g_autofree char *name = NULL;
-
-  if (!lab_timeline_find_thing (self, lane, task, span->start, &object))
-    return g_strdup ("");
-  flow = lab_timeline_get_flow (self);
-  if (span->state == LAB_STATE_CHANNEL)
-    return g_strdup_printf (": %s", lab_flow_get_object (flow, object)->name);
-  if (!lab_flow_find (flow, object, LAB_FLOW_HOLDER, span->start, &n))
-    return g_strdup ("");
-  holder = lab_flow_get_span (flow, object, LAB_FLOW_HOLDER, n);
-  if (holder.state != LAB_STATE_RUNNING)
-    return g_strdup ("");
-  name = lab_timeline_get_row_name (self, LAB_VIEW_WORKERS, holder.who);
-  if (span->state == LAB_STATE_GIL)
-    return g_strdup_printf (_ (", held by %s"), name);
-  /* Translators: a lock's name, and the worker that holds it. */
-  return g_strdup_printf (_ (": %s, held by %s"), lab_flow_get_object (flow, object)->name, name);
-}
-
-char *
-lab_timeline_describe_span (LabTimeline *self, LabView by, guint row, guint64 n)
-{
-  LabSpan span = lab_timeline_get_span (self, by, row, n);
-  guint32 task = by == LAB_VIEW_WORKERS ? span.who : row;
-  guint lane = by == LAB_VIEW_WORKERS ? row : span.who;
-  g_autofree char *name = task != LAB_NO_TASK ? lab_timeline_get_task_name (self, task)
-                                              : lab_timeline_get_row_name (self, by, row);
-  g_autofree char *reason = describe_reason (self, lane, task, &span);
-  g_autofree char *duration = lab_format_duration (span.end - span.start);
-  g_autofree char *since = lab_format_duration (span.start - MIN (self->first_time, span.start));
-
-  /* Translators: "task 3: waiting for the GIL, held by worker 2. It could run, but … 12 ms, from 40 ms on." */
-  return g_strdup_printf (_ ("%s: %s%s. %s %s, from %s on."), name, lab_state_get_name (span.state), reason,
-                          lab_state_get_sentence (span.state), duration, since);
 }
 
 guint64

@@ -9,7 +9,9 @@ typedef enum
 {
   LAB_THEME_LIGHT,
   LAB_THEME_DARK,
-  LAB_THEME_PRINT, /* on white paper: no tints that a printer would dither */
+  LAB_THEME_PRINT,    /* on white paper: no tints that a printer would dither */
+  LAB_THEME_CONTRAST, /* light and dark for those who asked for more contrast */
+  LAB_THEME_CONTRAST_DARK,
   LAB_N_THEMES,
 } LabTheme;
 

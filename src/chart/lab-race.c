@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-cursor.h"
 #include "lab-heading.h"
 #include "lab-quantity.h"
 #include "lab-race.h"
@@ -225,6 +226,22 @@ add_tints (const Track *self, double y, double pitch)
     }
 }
 
+static void
+add_cursor (const Track *self, double top, double height)
+{
+  const LabCursorFrame where = {
+    .left = self->plot_x,
+    .right = self->plot_x + self->plot_w,
+    .ruler_y = top,
+    .ruler_h = LAB_RULER_HEIGHT,
+    .bottom = top + LAB_RULER_HEIGHT + height,
+  };
+
+  if (self->race->cursor <= self->longest)
+    lab_scene_add_cursor (self->scene, self->font, &where, get_x (self, self->race->cursor), self->race->cursor,
+                          (double) self->longest / self->plot_w);
+}
+
 static double
 get_fixed_height (const Track *self)
 {
@@ -254,6 +271,7 @@ add_all (const Track *self, double pitch)
   add_tints (self, y + LAB_RULER_HEIGHT, pitch);
   add_grid (self, y, rows);
   add_rows (self, y + LAB_RULER_HEIGHT, pitch);
+  add_cursor (self, y, rows);
   y += LAB_RULER_HEIGHT + rows + MARGIN;
   if (race->verdict != NULL && *race->verdict != '\0')
     lab_scene_add_card (self->scene, self->font, MARGIN, y, race->width - 2 * MARGIN, race->verdict);

@@ -26,6 +26,7 @@ typedef struct
   const char *verdict;  /* why the winner won; NULL: nothing is said */
   double width, height; /* of the picture; height 0: as high as it takes */
   double column;
+  guint64 cursor; /* a moment that is pointed at, ns since each one's start; G_MAXUINT64: none */
 } LabRace;
 
 /* Several runs on one time axis that starts with each, with a flag where each one ended. */

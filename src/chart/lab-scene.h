@@ -36,6 +36,13 @@ typedef struct
   double y;
 } LabPoint;
 
+/* A part of a picture. A value. */
+typedef struct
+{
+  double x, y;
+  double w, h;
+} LabRect;
+
 /* How many of a column's units each state takes. The states stand on one another, running on top, and the whole is
  * centred; at IDLE is nothing. */
 typedef struct

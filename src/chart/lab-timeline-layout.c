@@ -52,13 +52,14 @@ lab_timeline_layout (LabTimeline *self, const LabTimelineView *view, LabFont *fo
       lab_scene_add_nothing (scene, font, _ ("Nothing has been recorded."));
       return;
     }
-  lab_timeline_add_overview (self, &frame, scene);
+  lab_timeline_add_overview (self, view, &frame, scene);
   lab_timeline_add_rows (self, view, &frame, font, scene);
+  lab_timeline_add_focus (self, view, &frame, scene);
   lab_timeline_add_links (self, view, &frame, scene);
   lab_timeline_add_locks (self, view, &frame, font, scene);
   lab_timeline_add_queues (self, &frame, font, scene);
   lab_timeline_add_curves (self, view, &frame, font, scene);
   lab_timeline_add_ruler (self, &frame, font, scene);
   lab_timeline_add_legend (self, view, &frame, font, scene);
-  lab_timeline_add_selection (view, &frame, scene);
+  lab_timeline_add_marks (view, &frame, font, scene);
 }

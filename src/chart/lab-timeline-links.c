@@ -9,6 +9,7 @@
 
 #define PATH_WIDTH 3
 #define ARROW_WIDTH 1.5
+#define HALO 1.5 /* of the ground, so that it is seen on every bar */
 #define HEAD_SIZE 5
 #define APART_MIN 0.5 /* points of a line that are nearer to each other are one */
 
@@ -90,6 +91,7 @@ add_arrow (const Links *self, LabPoint from, LabPoint to)
   head[0] = to;
   head[1] = (LabPoint){ to.x - 1.6 * dx - 0.7 * dy, to.y - 1.6 * dy + 0.7 * dx };
   head[2] = (LabPoint){ to.x - 1.6 * dx + 0.7 * dy, to.y - 1.6 * dy - 0.7 * dx };
+  lab_scene_add_line (self->scene, LAB_INK_GROUND, LAB_FORM_FILL, ARROW_WIDTH + 2 * HALO, line, 2);
   lab_scene_add_line (self->scene, LAB_INK_TEXT, LAB_FORM_FILL, ARROW_WIDTH, line, 2);
   lab_scene_add_area (self->scene, LAB_INK_TEXT, LAB_FORM_FILL, head, 3);
 }
@@ -145,20 +147,4 @@ lab_timeline_add_links (LabTimeline *self, const LabTimelineView *view, const La
   if (view->hovered_span != G_MAXUINT64)
     add_hovered (&links);
   lab_scene_add_unclip (scene);
-}
-
-/* The chosen time, over all that has a time axis. */
-void
-lab_timeline_add_selection (const LabTimelineView *view, const LabTimelineFrame *frame, LabScene *scene)
-{
-  double left = frame->plot_x, right = left + frame->plot_w;
-  double from = CLAMP (lab_frame_get_x (frame, view->selected_from), left, right);
-  double to = CLAMP (lab_frame_get_x (frame, view->selected_to), left, right);
-
-  if (view->selected_to <= view->selected_from || to <= from)
-    return;
-  lab_scene_add_box (scene, LAB_INK_ACCENT, LAB_FORM_VEIL, from, frame->ruler_y, to - from,
-                     frame->bottom - frame->ruler_y);
-  lab_scene_add_box (scene, LAB_INK_ACCENT, LAB_FORM_FILL, from, frame->ruler_y, 1, frame->bottom - frame->ruler_y);
-  lab_scene_add_box (scene, LAB_INK_ACCENT, LAB_FORM_FILL, to - 1, frame->ruler_y, 1, frame->bottom - frame->ruler_y);
 }

@@ -13,7 +13,6 @@
 #define BLOCK_HEIGHT 16
 #define QUEUE_Y 21 /* from the top of the blocks */
 #define QUEUE_HEIGHT 9
-#define LOCKS_MAX 6
 #define BLOCK_WIDTH_MIN 2
 #define TICK_WIDTH_MIN 4
 #define LABEL_WIDTH_MIN 14
@@ -33,26 +32,23 @@ typedef struct
   double y;
 } Strip;
 
-static gboolean
-is_lock (LabFlow *flow, guint object)
-{
-  return lab_flow_get_n_spans (flow, object, LAB_FLOW_HOLDER) > 0;
-}
-
-static guint
-count_locks (LabFlow *flow)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < lab_flow_get_n_objects (flow) && n < LOCKS_MAX; i++)
-    n += is_lock (flow, i);
-  return n;
-}
-
 double
 lab_timeline_get_locks_height (LabTimeline *self)
 {
-  return count_locks (lab_timeline_get_flow (self)) * STRIP_HEIGHT;
+  LabStrips strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
+
+  return strips.n * STRIP_HEIGHT;
+}
+
+gboolean
+lab_timeline_find_lock_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object)
+{
+  LabStrips strips;
+
+  if (frame->locks_y < 0)
+    return FALSE;
+  strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
+  return lab_strips_find (&strips, y - frame->locks_y, STRIP_HEIGHT, object);
 }
 
 /* What is seen of a row: the first span and the one behind the last. */
@@ -236,17 +232,16 @@ lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const La
                         LabScene *scene)
 {
   Strip strip = { .timeline = self, .view = view, .frame = frame, .font = font, .scene = scene };
-  guint n = 0;
+  LabStrips strips;
 
   if (frame->locks_y < 0)
     return;
   strip.flow = lab_timeline_get_flow (self);
-  for (guint i = 0; i < lab_flow_get_n_objects (strip.flow) && n < LOCKS_MAX; i++)
+  strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
+  for (guint i = 0; i < strips.n; i++)
     {
-      if (!is_lock (strip.flow, i))
-        continue;
-      strip.object = i;
-      strip.y = frame->locks_y + STRIP_TOP + n++ * STRIP_HEIGHT;
+      strip.object = strips.objects[i];
+      strip.y = frame->locks_y + STRIP_TOP + i * STRIP_HEIGHT;
       add_strip (&strip);
     }
 }

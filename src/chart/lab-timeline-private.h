@@ -73,6 +73,9 @@ const LabCriticalPath *lab_timeline_get_critical (LabTimeline *self);
 /* What a lane is called. Caller frees. */
 char *lab_timeline_get_row_name (LabTimeline *self, LabView by, guint row);
 
+/* lab-hit-words.c: who held a lock in a span of its row: "worker 2", on a loop "task 3". Caller frees. */
+char *lab_timeline_get_holder_name (LabTimeline *self, guint object, const LabSpan *held);
+
 /* lab-timeline-frame.c */
 void lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont *font, LabTimelineFrame *frame);
 
@@ -105,7 +108,13 @@ void lab_timeline_add_rows (LabTimeline *self, const LabTimelineView *view, cons
 
 /* lab-timeline-ruler.c */
 void lab_timeline_add_ruler (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
-void lab_timeline_add_overview (LabTimeline *self, const LabTimelineFrame *frame, LabScene *scene);
+
+/* lab-timeline-overview.c */
+void lab_timeline_add_overview (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                                LabScene *scene);
+
+/* The mean of the lanes, of some evenly chosen where there are very many. */
+void lab_timeline_sum_lanes (LabTimelineRows *rows, double ns, guint64 first, guint n, guint units, LabCell *cells);
 
 /* How many ns of the overview a unit of its width is. */
 double lab_timeline_get_overview_unit (LabTimeline *self, const LabTimelineFrame *frame);
@@ -115,14 +124,32 @@ double lab_timeline_get_curves_height (LabTimeline *self);
 void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                               LabFont *font, LabScene *scene);
 
+/* lab-timeline-strips.c: the things that have a strip of their own below the lanes, in the order of their numbers. */
+#define LAB_STRIPS_MAX 6
+
+typedef struct
+{
+  guint n;
+  guint n_more; /* have none, because there are so many: those that least happens to */
+  guint objects[LAB_STRIPS_MAX];
+} LabStrips;
+
+/* Of locks LAB_FLOW_HOLDER, of queues LAB_FLOW_DEPTH. */
+LabStrips lab_timeline_get_strips (LabTimeline *self, LabFlowRow row);
+
+/* Whose strip is at y, when each is that high. */
+gboolean lab_strips_find (const LabStrips *self, double y, double height, guint *object);
+
 /* lab-timeline-locks.c: who held what, and how many waited for it. */
 double lab_timeline_get_locks_height (LabTimeline *self);
 void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                              LabFont *font, LabScene *scene);
+gboolean lab_timeline_find_lock_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 
 /* lab-timeline-queues.c: how much there was in each. */
 double lab_timeline_get_queues_height (LabTimeline *self);
 void lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
+gboolean lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 
 /* A name and something smaller below it, left of a strip of `height` at y. */
 void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y,
@@ -131,7 +158,19 @@ void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, 
 /* lab-timeline-links.c: what led to what. */
 void lab_timeline_add_links (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                              LabScene *scene);
-void lab_timeline_add_selection (const LabTimelineView *view, const LabTimelineFrame *frame, LabScene *scene);
+
+/* lab-timeline-marks.c: what is chosen and pointed at. The lane lies below its bars. */
+void lab_timeline_add_selected_lane (const LabTimelineView *view, const LabTimelineFrame *frame, double y,
+                                     LabScene *scene);
+void lab_timeline_add_focus (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                             LabScene *scene);
+void lab_timeline_add_marks (const LabTimelineView *view, const LabTimelineFrame *frame, LabFont *font,
+                             LabScene *scene);
+
+/* lab-timeline-places.c: where a bar of that state stands in a lane, from its top. */
+void lab_frame_get_bar (const LabTimelineFrame *frame, LabState state, double *y, double *h);
+gboolean lab_frame_get_span_place (const LabTimelineFrame *frame, LabTimeline *self, const LabTimelineView *view,
+                                   guint row, guint64 n, LabRect *place);
 
 /* lab-timeline-legend.c: the states that there are; the height it takes at a width. */
 double lab_timeline_get_legend_height (LabTimeline *self, LabView by, LabFont *font, double width);

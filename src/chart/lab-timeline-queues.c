@@ -11,7 +11,6 @@
 #define STRIP_HEIGHT 40
 #define STRIP_GAP 10
 #define CURVE_HEIGHT (STRIP_HEIGHT - 8)
-#define QUEUES_MAX 4
 
 /* Where that many more spans than columns are seen, their share of the time in which there was something is shown. */
 #define SPANS_A_COLUMN 2
@@ -26,22 +25,23 @@ typedef struct
   double bottom;
 } Strip;
 
-static gboolean
-is_queue (LabFlow *flow, guint object)
-{
-  return lab_flow_get_object (flow, object)->kind == LAB_OBJECT_QUEUE
-         && lab_flow_get_n_spans (flow, object, LAB_FLOW_DEPTH) > 0;
-}
-
 double
 lab_timeline_get_queues_height (LabTimeline *self)
 {
-  LabFlow *flow = lab_timeline_get_flow (self);
-  guint n = 0;
+  LabStrips strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
 
-  for (guint i = 0; i < lab_flow_get_n_objects (flow) && n < QUEUES_MAX; i++)
-    n += is_queue (flow, i);
-  return n * (STRIP_HEIGHT + STRIP_GAP);
+  return strips.n * (STRIP_HEIGHT + STRIP_GAP);
+}
+
+gboolean
+lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object)
+{
+  LabStrips strips;
+
+  if (frame->queues_y < 0)
+    return FALSE;
+  strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
+  return lab_strips_find (&strips, y - frame->queues_y, STRIP_HEIGHT + STRIP_GAP, object);
 }
 
 static void
@@ -127,17 +127,16 @@ void
 lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene)
 {
   Strip strip = { .frame = frame, .font = font, .scene = scene };
-  guint n = 0;
+  LabStrips strips;
 
   if (frame->queues_y < 0)
     return;
   strip.flow = lab_timeline_get_flow (self);
-  for (guint i = 0; i < lab_flow_get_n_objects (strip.flow) && n < QUEUES_MAX; i++)
+  strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
+  for (guint i = 0; i < strips.n; i++)
     {
-      if (!is_queue (strip.flow, i))
-        continue;
-      strip.object = i;
-      strip.bottom = frame->queues_y + ++n * (STRIP_HEIGHT + STRIP_GAP);
+      strip.object = strips.objects[i];
+      strip.bottom = frame->queues_y + (i + 1) * (STRIP_HEIGHT + STRIP_GAP);
       add_strip (&strip);
     }
 }

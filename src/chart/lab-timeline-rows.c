@@ -52,6 +52,8 @@ add_tints (const Section *self)
       if (!entry->is_group && entry->number % 2 == 0)
         lab_scene_add_box (self->scene, LAB_INK_TINT, LAB_FORM_FILL, TINT_X, get_y (self, i),
                            frame->plot_x + frame->plot_w - TINT_X, frame->lane_h);
+      if (!entry->is_group && entry->row == self->view->selected_row)
+        lab_timeline_add_selected_lane (self->view, frame, get_y (self, i), self->scene);
     }
 }
 
@@ -98,18 +100,11 @@ add_life_lines (const Section *self)
 static void
 add_bar (const Section *self, const LabBar *bar, double y)
 {
-  const LabTimelineFrame *frame = self->frame;
-  double height = frame->bar_h;
-  guint radius = height >= 12 ? 3 : 1;
+  guint radius = bar->span.state != LAB_STATE_RUNNING ? 0 : self->frame->bar_h >= 12 ? 3 : 1;
+  double below, height;
 
-  if (bar->span.state != LAB_STATE_RUNNING)
-    {
-      guint units = lab_cell_get_wait_units (frame->units);
-
-      height = frame->bar_h * units / frame->units;
-      y += frame->bar_h * ((frame->units - units) / 2) / frame->units;
-      radius = 0;
-    }
+  lab_frame_get_bar (self->frame, bar->span.state, &below, &height);
+  y += below;
   lab_scene_add_round_box (self->scene, (LabInk) (LAB_INK_STATE + bar->span.state), LAB_FORM_PATTERN, bar->x, y,
                            bar->meets ? bar->w - 1 : bar->w, height, radius);
   if (bar->meets)
@@ -147,7 +142,7 @@ add_bars (const Section *self, GArray *bars, const guint *first_bars)
 {
   for (guint i = self->first; i < self->end; i++)
     for (guint n = first_bars[i - self->first]; n < first_bars[i - self->first + 1]; n++)
-      add_bar (self, &g_array_index (bars, LabBar, n), get_bar_y (self, i));
+      add_bar (self, &g_array_index (bars, LabBar, n), get_y (self, i));
 }
 
 static void

@@ -174,7 +174,14 @@ void
 lab_timeline_init_view (LabTimeline *self, LabTimelineView *view, LabView by)
 {
   *view = (LabTimelineView){
-    .by = by, .width = 1280, .column = 1, .parts = LAB_TIMELINE_ALL, .hovered_span = G_MAXUINT64
+    .by = by,
+    .width = 1280,
+    .column = 1,
+    .parts = LAB_TIMELINE_ALL,
+    .hovered_span = G_MAXUINT64,
+    .focused_span = G_MAXUINT64,
+    .selected_row = G_MAXUINT,
+    .cursor = G_MAXUINT64,
   };
   lab_timeline_get_range (self, &view->start, &view->end);
 }

@@ -53,6 +53,10 @@ typedef struct
   guint64 selected_from, selected_to; /* a range of time; the same: none */
   guint hovered_row;                  /* its arrows are shown */
   guint64 hovered_span;               /* G_MAXUINT64: none */
+  guint focused_row;                  /* it stands out, so that the keyboard's way can be seen */
+  guint64 focused_span;               /* G_MAXUINT64: none */
+  guint selected_row;                 /* the whole lane; G_MAXUINT: none */
+  guint64 cursor;                     /* a moment of the run that is pointed at; G_MAXUINT64: none */
 } LabTimelineView;
 
 /* The whole run by worker with all parts, 1280 units wide and as high as that takes, title included. */
@@ -63,6 +67,10 @@ double lab_timeline_get_full_height (LabTimeline *self, const LabTimelineView *v
 
 /* The picture. Parts that a small one has no room for are left out; lanes get flatter before they are left out. */
 void lab_timeline_layout (LabTimeline *self, const LabTimelineView *view, LabFont *font, LabScene *scene);
+
+/* The whole run by worker as bars and nothing else, for a picture as small as 160x48: without names, ruler and margins.
+ * Where the lanes would be too flat they are one: how many of them did what. */
+void lab_timeline_layout_thumbnail (LabTimeline *self, double width, double height, double column, LabScene *scene);
 
 /* From the first event to the last. */
 void lab_timeline_get_range (LabTimeline *self, guint64 *start, guint64 *end);

@@ -28,7 +28,8 @@ const char *cli_picture_options_find_needless (const CliPictureOptions *self);
     N_ ("FILE") },                                                                                                     \
     { "size", 0, 0, G_OPTION_ARG_STRING, &(options)->size, N_ ("Width and height, like 1600x900"), N_ ("WxH") },       \
     { "scale", 0, 0, G_OPTION_ARG_STRING, &(options)->scale, N_ ("Pixels a unit of a PNG, from 1 to 8"), N_ ("N") },   \
-    { "theme", 0, 0, G_OPTION_ARG_STRING, &(options)->theme, N_ ("light, dark or print"), N_ ("THEME") },              \
+    { "theme",     0, 0, G_OPTION_ARG_STRING, &(options)->theme, N_ ("light, dark, print, contrast or contrast-dark"), \
+      N_ ("THEME") },                                                                                                  \
     { "lang",     0, 0, G_OPTION_ARG_STRING, &(options)->language, N_ ("The language of the text, like de or pt_BR"),  \
       N_ ("LANG") },                                                                                                   \
     { "title", 0, 0, G_OPTION_ARG_STRING, &(options)->title, N_ ("The title; \"\" for none"), N_ ("TEXT") },           \

@@ -78,6 +78,7 @@ make_race (const CliRender *render, GError **error)
     .width = render->width > 0 ? render->width : WIDTH,
     .height = render->height,
     .column = render->export.format == LAB_FORMAT_PNG ? 1 / render->export.scale : 1,
+    .cursor = G_MAXUINT64,
   };
   LabScene *scene = lab_scene_new (race.width, race.height);
 

@@ -32,6 +32,7 @@ lay_out_race (LabTimeline *story, LabTimeline *gil, double width, double height,
     .verdict = "\"Threads under a GIL\" won with 91 ms, by a hair: the others had more to do.",
     .width = width,
     .height = height,
+    .cursor = G_MAXUINT64,
   };
 
   lab_race_layout (&race, font, scene);

@@ -102,6 +102,26 @@ test_bars_stand_out_from_their_ground (void)
                            BAR_CONTRAST_MIN);
 }
 
+/* WCAG 2.1, 1.4.6, which those who ask for more contrast are promised. */
+static void
+test_high_contrast_is_high (void)
+{
+  static const LabInk texts[] = { LAB_INK_TEXT, LAB_INK_DIM, LAB_INK_ACCENT, LAB_INK_GOOD };
+
+  for (LabTheme theme = LAB_THEME_CONTRAST; theme <= LAB_THEME_CONTRAST_DARK; theme++)
+    for (LabInk ground = LAB_INK_GROUND; ground <= LAB_INK_TINT; ground++)
+      {
+        guint32 behind = lab_palette_get (theme, ground);
+
+        for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+          g_assert_cmpfloat (lab_color_get_contrast (lab_palette_get (theme, texts[i]), behind), >=, 7);
+        for (guint state = LAB_STATE_QUEUED; state < LAB_N_STATES; state++)
+          g_assert_cmpfloat (lab_color_get_contrast (get_color (theme, state), behind), >=, TEXT_CONTRAST_MIN);
+        g_assert_cmpfloat (lab_color_get_contrast (lab_palette_get (theme, LAB_INK_GRID), behind), >=,
+                           BAR_CONTRAST_MIN);
+      }
+}
+
 /* How far a color is from grey. */
 static double
 get_chroma (guint32 color)
@@ -232,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/color/contrast-is-that-of-the-guidelines", test_contrast_is_that_of_the_guidelines);
   g_test_add_func ("/color/mixing-goes-from-one-to-the-other", test_mixing_goes_from_one_to_the_other);
   g_test_add_func ("/color/bars-stand-out-from-their-ground", test_bars_stand_out_from_their_ground);
+  g_test_add_func ("/color/high-contrast-is-high", test_high_contrast_is_high);
   g_test_add_func ("/color/a-holder-looks-like-no-state", test_a_holder_looks_like_no_state);
   g_test_add_func ("/color/text-can-be-read", test_text_can_be_read);
   g_test_add_func ("/color/states-differ-in-hue-for-every-eye", test_states_differ_in_hue_for_every_eye);

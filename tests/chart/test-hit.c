@@ -4,6 +4,7 @@
 #include "chart-fixture.h"
 #include "lab-cause.h"
 #include "lab-hit.h"
+#include "lab-link.h"
 #include "lab-range.h"
 
 static void
@@ -173,6 +174,141 @@ test_a_range_of_many_spans_is_sampled_and_says_so (void)
   g_assert_nonnull (strstr (text, "chosen by chance"));
 }
 
+static const LabMark *
+find_box (const LabScene *scene, LabInk ink)
+{
+  for (guint i = scene->marks->len; i > 0; i--)
+    {
+      const LabMark *mark = &g_array_index (scene->marks, LabMark, i - 1);
+
+      if (mark->kind == LAB_MARK_BOX && mark->ink == ink)
+        return mark;
+    }
+  return NULL;
+}
+
+/* At a strip's name and a time of the lanes. */
+static char *
+describe_at (LabTimeline *timeline, const LabTimelineView *view, const char *name, guint64 time, LabHitKind kind)
+{
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  g_autoptr (LabScene) scene = chart_layout (timeline, view);
+  double content;
+  LabRect lanes = lab_timeline_get_lanes_place (timeline, view, font, &content);
+  double x = lanes.x + (double) (time - view->start) / (double) (view->end - view->start) * lanes.w;
+  LabHit hit = lab_timeline_hit (timeline, view, font, x, find_text (scene, name)->y);
+
+  g_assert_cmpint (hit.kind, ==, kind);
+  return lab_timeline_describe_hit (timeline, view->by, &hit);
+}
+
+static void
+test_what_stands_below_the_lanes_says_what_it_is (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autofree char *held = NULL;
+  g_autofree char *free_again = NULL;
+  g_autofree char *levels = NULL;
+  LabTimelineView view;
+
+  init_view (timeline, &view);
+  view.height = 500;
+  held = describe_at (timeline, &view, "GIL", 15 * MS, LAB_HIT_LOCK);
+  g_assert_true (g_str_has_prefix (held, "GIL: held by worker 2 from 11 ms to 21 ms. 2 waited for it at 15"));
+  view.end += 20 * MS;
+  free_again = describe_at (timeline, &view, "GIL", 100 * MS, LAB_HIT_LOCK);
+  g_assert_true (g_str_has_prefix (free_again, "GIL: free from 91 ms to "));
+  levels = describe_at (timeline, &view, "running", 15 * MS, LAB_HIT_CURVES);
+  g_assert_true (g_str_has_suffix (levels, " ms: 2 in flight, 1 running."));
+}
+
+static void
+test_an_arrow_is_walked_along_both_ways (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+
+  for (LabView by = LAB_VIEW_WORKERS; by <= LAB_VIEW_TASKS; by++)
+    {
+      guint row = 0;
+      guint64 n = 1;
+
+      g_assert_cmpint (lab_timeline_get_span (timeline, by, row, n).state, ==, LAB_STATE_RUNNING);
+      g_assert_true (lab_timeline_follow_link (timeline, by, row, n, LAB_LINK_OUTGOING, &row, &n));
+      g_assert_cmpuint (row, ==, 1);
+      g_assert_cmpuint (lab_timeline_get_span (timeline, by, row, n).start, ==, 11 * MS);
+      g_assert_true (lab_timeline_follow_link (timeline, by, row, n, LAB_LINK_INCOMING, &row, &n));
+      g_assert_cmpuint (row, ==, 0);
+      g_assert_cmpuint (n, ==, 1);
+      g_assert_false (lab_timeline_follow_link (timeline, by, row, n, LAB_LINK_INCOMING, &row, &n));
+    }
+}
+
+static void
+test_a_span_has_a_place_where_it_is_hit (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_story ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  LabTimelineView view;
+  LabRect place;
+
+  init_view (timeline, &view);
+  for (guint row = 1; row < 5; row++)
+    for (guint64 n = 0; n < lab_timeline_get_n_spans (timeline, view.by, row); n++)
+      {
+        LabSpan span = lab_timeline_get_span (timeline, view.by, row, n);
+        LabHit hit;
+
+        if (span.state == LAB_STATE_IDLE || span.end - span.start < MS)
+          continue;
+        g_assert_true (lab_timeline_get_span_place (timeline, &view, font, row, n, &place));
+        hit = lab_timeline_hit (timeline, &view, font, place.x + place.w / 2, place.y + place.h / 2);
+        g_assert_cmpint (hit.kind, ==, LAB_HIT_SPAN);
+        g_assert_cmpuint (hit.row, ==, row);
+        g_assert_cmpuint (hit.n, ==, n);
+        g_assert_true (lab_timeline_get_lane_place (timeline, &view, font, row, &place));
+        g_assert_cmpint (lab_timeline_hit (timeline, &view, font, place.x + 20, place.y + 1).row, ==, row);
+      }
+  g_assert_false (lab_timeline_get_span_place (timeline, &view, font, 99, 0, &place));
+  view.start = view.end - 1;
+  g_assert_false (lab_timeline_get_span_place (timeline, &view, font, 1, 0, &place));
+}
+
+static void
+test_what_is_focused_chosen_and_pointed_at_is_marked (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  g_autoptr (LabScene) plain = NULL;
+  g_autoptr (LabScene) marked = NULL;
+  LabTimelineView view;
+  LabRect place;
+  const LabMark *ring;
+
+  init_view (timeline, &view);
+  view.parts = LAB_TIMELINE_LOCKS;
+  plain = chart_layout (timeline, &view);
+  g_assert_null (find_box (plain, LAB_INK_ACCENT));
+  view.focused_row = 1;
+  view.focused_span = 1;
+  view.cursor = 31 * MS;
+  marked = chart_layout (timeline, &view);
+  g_assert_true (lab_timeline_get_span_place (timeline, &view, font, 1, 1, &place));
+  ring = find_box (marked, LAB_INK_ACCENT);
+  g_assert_cmpfloat (ring->x, >, place.x + place.w);
+  g_assert_cmpfloat (ring->x, <, place.x + place.w + 4);
+  find_text (marked, "31.0 ms");
+  view.focused_span = G_MAXUINT64;
+  view.selected_row = 2;
+  g_clear_pointer (&marked, lab_scene_free);
+  marked = chart_layout (timeline, &view);
+  g_assert_true (lab_timeline_get_lane_place (timeline, &view, font, 2, &place));
+  g_assert_cmpfloat (find_box (marked, LAB_INK_ACCENT)->y, ==, place.y);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,6 +318,12 @@ main (int argc, char **argv)
   g_test_add_func ("/hit/a-wait-is-ended-by-its-cause", test_a_wait_is_ended_by_its_cause);
   g_test_add_func ("/hit/a-hovered-span-has-an-arrow-that-goes-forwards",
                    test_a_hovered_span_has_an_arrow_that_goes_forwards);
+  g_test_add_func ("/hit/what-stands-below-the-lanes-says-what-it-is",
+                   test_what_stands_below_the_lanes_says_what_it_is);
+  g_test_add_func ("/hit/an-arrow-is-walked-along-both-ways", test_an_arrow_is_walked_along_both_ways);
+  g_test_add_func ("/hit/a-span-has-a-place-where-it-is-hit", test_a_span_has_a_place_where_it_is_hit);
+  g_test_add_func ("/hit/what-is-focused-chosen-and-pointed-at-is-marked",
+                   test_what_is_focused_chosen_and_pointed_at_is_marked);
   g_test_add_func ("/hit/edges-draw-the-pointer-to-them", test_edges_draw_the_pointer_to_them);
   g_test_add_func ("/hit/a-range-says-what-happened-in-it", test_a_range_says_what_happened_in_it);
   g_test_add_func ("/hit/a-range-of-many-spans-is-sampled-and-says-so",

@@ -46,8 +46,9 @@ test_scene_of_a_small_picture (void)
   golden_check_scene ("timeline-small", scene);
 }
 
+/* With what is chosen and pointed at, or without. */
 static LabScene *
-layout_gil (void)
+layout_gil (gboolean marked)
 {
   g_autoptr (Fixture) self = chart_fixture_gil ();
   g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
@@ -58,13 +59,20 @@ layout_gil (void)
   view.height = 400;
   view.n_cpus = 2;
   view.switch_interval = 5 * MS;
+  if (marked)
+    {
+      view.focused_row = view.hovered_row = 1;
+      view.focused_span = view.hovered_span = 3;
+      view.selected_row = 2;
+      view.cursor = 36 * MS;
+    }
   return chart_layout (timeline, &view);
 }
 
 static void
 test_scene_with_a_lock (void)
 {
-  g_autoptr (LabScene) scene = layout_gil ();
+  g_autoptr (LabScene) scene = layout_gil (FALSE);
 
   golden_check_scene ("timeline-gil", scene);
 }
@@ -319,19 +327,34 @@ test_random_views_of_random_traces (void)
     }
 }
 
+static LabScene *
+layout_thumbnail (void)
+{
+  g_autoptr (Fixture) story = chart_fixture_story ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (story);
+  LabScene *scene = lab_scene_new (0, 0);
+
+  lab_timeline_layout_thumbnail (timeline, 160, 48, 1, scene);
+  return scene;
+}
+
 static void
 test_pictures (void)
 {
   g_autoptr (LabScene) workers = layout_story (LAB_VIEW_WORKERS, 900, 420);
   g_autoptr (LabScene) tasks = layout_story (LAB_VIEW_TASKS, 700, 700);
   g_autoptr (LabScene) small = layout_story (LAB_VIEW_WORKERS, 360, 200);
-  g_autoptr (LabScene) gil = layout_gil ();
+  g_autoptr (LabScene) gil = layout_gil (FALSE);
+  g_autoptr (LabScene) marked = layout_gil (TRUE);
+  g_autoptr (LabScene) thumbnail = layout_thumbnail ();
 
   golden_check_image ("timeline-light", workers, LAB_THEME_LIGHT, 1);
   golden_check_image ("timeline-dark", workers, LAB_THEME_DARK, 1);
   golden_check_image ("timeline-print", workers, LAB_THEME_PRINT, 2);
   golden_check_image ("timeline-tasks", tasks, LAB_THEME_LIGHT, 1);
   golden_check_image ("timeline-gil", gil, LAB_THEME_LIGHT, 1);
+  golden_check_image ("timeline-marks", marked, LAB_THEME_CONTRAST, 1);
+  golden_check_image ("timeline-thumbnail", thumbnail, LAB_THEME_LIGHT, 1);
   golden_check_image ("timeline-small", small, LAB_THEME_DARK, 1);
 }
 
@@ -396,6 +419,39 @@ test_a_queue_has_a_strip_that_says_its_depth (void)
   g_assert_cmpfloat (find_highest (near, LAB_INK_HOLDER), ==, 0);
 }
 
+static void
+test_a_thumbnail_has_bars_and_no_words (void)
+{
+  static const guint n_lanes[] = { 1, 4, 12, 100 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (n_lanes); i++)
+    {
+      g_autoptr (Fixture) self = chart_fixture_random (7, n_lanes[i], 20, 1000000);
+      g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+      g_autoptr (LabScene) scene = lab_scene_new (0, 0);
+
+      lab_timeline_layout_thumbnail (timeline, 160, 48, 1, scene);
+      assert_inside (scene);
+      g_assert_cmpuint (scene->marks->len, ==, n_lanes[i] <= 12 ? n_lanes[i] : 1);
+      for (guint n = 0; n < scene->marks->len; n++)
+        {
+          g_assert_cmpint (g_array_index (scene->marks, LabMark, n).kind, ==, LAB_MARK_COLUMNS);
+          g_assert_cmpuint (g_array_index (scene->marks, LabMark, n).n, ==, 160);
+        }
+    }
+}
+
+static void
+test_a_thumbnail_of_nothing_is_empty (void)
+{
+  g_autoptr (Fixture) nothing = fixture_new ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (nothing);
+  g_autoptr (LabScene) scene = lab_scene_new (0, 0);
+
+  lab_timeline_layout_thumbnail (timeline, 160, 48, 1, scene);
+  g_assert_cmpuint (scene->marks->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -416,5 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/random-views-of-random-traces", test_random_views_of_random_traces);
   g_test_add_func ("/timeline/pictures", test_pictures);
   g_test_add_func ("/timeline/a-queue-has-a-strip-that-says-its-depth", test_a_queue_has_a_strip_that_says_its_depth);
+  g_test_add_func ("/timeline/a-thumbnail-has-bars-and-no-words", test_a_thumbnail_has_bars_and_no_words);
+  g_test_add_func ("/timeline/a-thumbnail-of-nothing-is-empty", test_a_thumbnail_of_nothing_is_empty);
   return g_test_run ();
 }

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lab-timeline-private.h"
+
+static gboolean
+has_strip (LabFlow *flow, guint object, LabFlowRow row)
+{
+  return lab_flow_get_n_spans (flow, object, row) > 0
+         && (row != LAB_FLOW_DEPTH || lab_flow_get_object (flow, object)->kind == LAB_OBJECT_QUEUE);
+}
+
+/* A lock is as interesting as it is waited for, a queue as it fills and empties. */
+static guint64
+get_weight (LabFlow *flow, guint object, LabFlowRow row)
+{
+  return lab_flow_get_n_spans (flow, object, row == LAB_FLOW_HOLDER ? LAB_FLOW_WAITERS : row);
+}
+
+/* Takes it in, in place of the least interesting where there is no room: of two alike, the one that came last. */
+static void
+strips_add (LabStrips *self, LabFlow *flow, guint object, LabFlowRow row)
+{
+  guint least = 0;
+
+  if (self->n < LAB_STRIPS_MAX)
+    {
+      self->objects[self->n++] = object;
+      return;
+    }
+  self->n_more++;
+  for (guint i = 1; i < self->n; i++)
+    if (get_weight (flow, self->objects[i], row) <= get_weight (flow, self->objects[least], row))
+      least = i;
+  if (get_weight (flow, object, row) <= get_weight (flow, self->objects[least], row))
+    return;
+  for (guint i = least; i + 1 < self->n; i++)
+    self->objects[i] = self->objects[i + 1];
+  self->objects[self->n - 1] = object;
+}
+
+LabStrips
+lab_timeline_get_strips (LabTimeline *self, LabFlowRow row)
+{
+  LabFlow *flow = lab_timeline_get_flow (self);
+  LabStrips strips = { 0 };
+
+  for (guint i = 0; i < lab_flow_get_n_objects (flow); i++)
+    if (has_strip (flow, i, row))
+      strips_add (&strips, flow, i, row);
+  return strips;
+}
+
+gboolean
+lab_strips_find (const LabStrips *self, double y, double height, guint *object)
+{
+  if (y < 0 || y >= self->n * height)
+    return FALSE;
+  *object = self->objects[(guint) (y / height)];
+  return TRUE;
+}
