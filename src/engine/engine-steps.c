@@ -40,6 +40,14 @@ lab_step_deadline_after (gint64 duration)
   return (guint64) duration > G_MAXINT64 - now ? G_MAXINT64 : now + (guint64) duration;
 }
 
+static LabIoKind
+get_io (const LabStep *step)
+{
+  if (step->kind == LAB_STEP_FETCH && step->fetch->addresses->len > 1)
+    return LAB_IO_GATHER;
+  return lab_step_kind_get (step->kind)->io;
+}
+
 guint16
 lab_step_get_detail (LabWorker *worker, const LabTask *task, const LabStep *step)
 {
@@ -49,5 +57,5 @@ lab_step_get_detail (LabWorker *worker, const LabTask *task, const LabStep *step
     return lab_program_get_target (worker->engine->program, step, task->index, &task->computed, task->gathered);
   if (state == LAB_STATE_LOCK || state == LAB_STATE_CHANNEL)
     return lab_program_get_object (worker->engine->program, step, task->index);
-  return state == LAB_STATE_IO ? lab_step_kind_get (step->kind)->io : step->index;
+  return state == LAB_STATE_IO ? get_io (step) : step->index;
 }

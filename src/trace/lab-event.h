@@ -60,6 +60,9 @@ typedef enum
   LAB_IO_FIRST_BYTE, /* it has asked, and waits for the answer to begin */
   LAB_IO_RECEIVE,    /* for the rest of the answer */
   LAB_IO_GATHER,     /* for several pages at once */
+  LAB_IO_FILE,       /* to read a file */
+  LAB_IO_PROGRAM,    /* for a program to end */
+  LAB_IO_WIRE,       /* for bytes of another task, or for its taking some */
   LAB_N_IO_KINDS,
 } LabIoKind;
 

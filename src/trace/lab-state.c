@@ -75,6 +75,8 @@ lab_io_kind_get_id (guint kind)
     [LAB_IO_CALL] = "call",       [LAB_IO_CONNECT] = "connect",
     [LAB_IO_TLS] = "tls",         [LAB_IO_FIRST_BYTE] = "first-byte",
     [LAB_IO_RECEIVE] = "receive", [LAB_IO_GATHER] = "gather",
+    [LAB_IO_FILE] = "file",       [LAB_IO_PROGRAM] = "program",
+    [LAB_IO_WIRE] = "wire",
   };
 
   return kind < LAB_N_IO_KINDS ? ids[kind] : "unknown";

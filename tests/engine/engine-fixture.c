@@ -110,3 +110,19 @@ run_get_printed (const Run *self)
       g_string_append (printed, lab_trace_get_text (self->trace, n)->text);
   return g_string_free (printed, FALSE);
 }
+
+char *
+run_get_io (const Run *self, guint32 task)
+{
+  g_autoptr (GArray) events = test_collect_events (self->trace);
+  GString *kinds = g_string_new (NULL);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const LabEvent *event = &g_array_index (events, TestEvent, i).event;
+
+      if (event->layer == LAB_LAYER_TASK && event->task == task && event->state == LAB_STATE_IO)
+        g_string_append_printf (kinds, "%s ", lab_io_kind_get_id (event->detail));
+    }
+  return g_string_free (kinds, FALSE);
+}

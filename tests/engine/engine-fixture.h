@@ -6,13 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define FOR_EVERY_MODEL(path, function)                                                                                \
-  for (const LabModel *const *each = lab_model_get_all (); *each != NULL; each++)                                      \
-    {                                                                                                                  \
-      g_autofree char *name = g_strconcat (path "/", (*each)->id, NULL);                                               \
-      g_test_add_data_func (name, (*each)->id, function);                                                              \
-    }
-
 /* One experiment, from its values to its trace, in this process. */
 typedef struct
 {
@@ -50,7 +43,11 @@ void run_clear (Run *self);
 /* All that was printed, one after the other; caller frees. */
 char *run_get_printed (const Run *self);
 
-/* The same, but another thread cancels it as soon as so many texts have been printed; with the outcome of that. */
+/* What a task waited for in I/O, in that order: "connect first-byte receive "; caller frees. */
+char *run_get_io (const Run *self, guint32 task);
+
+/* As run_finish(), but another thread cancels it as soon as so many texts have been printed; with the outcome of that.
+ */
 void run_cancel_when_printed (Run *self, guint n_prints);
 
 G_END_DECLS

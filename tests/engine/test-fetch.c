@@ -214,32 +214,15 @@ test_https_needs_the_certificate_of_the_run (gconstpointer data)
   run_clear (&run);
 }
 
-/* What the first task waited for, one letter each, without those that follow themselves. */
-static char *
-get_phases (const Run *run)
-{
-  g_autoptr (GArray) events = test_collect_events (run->trace);
-  GString *phases = g_string_new (NULL);
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      const LabEvent *event = &g_array_index (events, TestEvent, i).event;
-
-      if (event->task == 0 && event->state == LAB_STATE_IO)
-        g_string_append_printf (phases, "%s ", lab_io_kind_get_id (event->detail));
-    }
-  return g_string_free (phases, FALSE);
-}
-
 static void
-check_phases (const char *model, const char *values, const char *expected)
+check_phases (const char *model, const char *workload, const char *values, const char *expected)
 {
   g_autofree char *phases = NULL;
   Run run = { 0 };
 
-  run_prepare (&run, "web-pages", model, values);
+  run_prepare (&run, workload, model, values);
   run_finish (&run);
-  phases = get_phases (&run);
+  phases = run_get_io (&run, 0);
   g_assert_cmpstr (phases, ==, expected);
   run_clear (&run);
 }
@@ -249,8 +232,8 @@ test_the_trace_tells_the_parts_of_a_fetch_apart (gconstpointer data)
 {
   if (!test_has_tls ())
     return;
-  check_phases (data, "pages=1,latency=1ms", "connect first-byte receive ");
-  check_phases (data, "pages=1,latency=1ms,https=yes", "connect tls first-byte receive ");
+  check_phases (data, "web-pages", "pages=1,latency=1ms", "connect first-byte receive ");
+  check_phases (data, "web-pages", "pages=1,latency=1ms,https=yes", "connect tls first-byte receive ");
 }
 
 static guint
@@ -281,6 +264,12 @@ static const char gathering[] =
   "{\"fetch\": [\"server:/silent\", \"server:/status/404\", \"server:/page/{number}\"],"
   "\"enough\": \"{enough}\", \"timeout\": \"{timeout}\"},"
   "{\"result\": \"{status} {bytes}\"}]}], \"answer\": {\"count\": 3}}";
+
+static void
+test_several_pages_at_once_are_one_wait (gconstpointer data)
+{
+  check_phases (data, gathering, "", "gather ");
+}
 
 static void
 test_the_rest_is_given_up_when_enough_have_come (gconstpointer data)
@@ -402,6 +391,7 @@ main (int argc, char **argv)
   FOR_EVERY_MODEL ("/fetch/cancelling-ends-it-at-once", test_cancelling_ends_a_fetch_at_once)
   FOR_EVERY_MODEL ("/fetch/https-needs-the-certificate-of-the-run", test_https_needs_the_certificate_of_the_run)
   FOR_EVERY_MODEL ("/fetch/the-trace-tells-its-parts-apart", test_the_trace_tells_the_parts_of_a_fetch_apart)
+  FOR_EVERY_MODEL ("/fetch/several-pages-at-once-are-one-wait", test_several_pages_at_once_are_one_wait)
   FOR_EVERY_MODEL ("/fetch/the-rest-is-given-up", test_the_rest_is_given_up_when_enough_have_come)
   FOR_EVERY_MODEL ("/fetch/a-task-goes-on-without-what-is-optional", test_a_task_goes_on_without_what_is_optional)
   FOR_EVERY_MODEL ("/fetch/a-silent-page-by-http-2-is-given-up", test_a_silent_page_by_http_2_is_given_up)

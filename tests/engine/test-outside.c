@@ -25,6 +25,14 @@ run_cleanly (Run *run, const char *workload, const char *model)
 }
 
 static void
+assert_waited_for (const Run *run, const char *expected)
+{
+  g_autofree char *kinds = run_get_io (run, 0);
+
+  g_assert_cmpstr (kinds, ==, expected);
+}
+
+static void
 check_failure (const char *workload, const char *model, const char *reason)
 {
   Run run = { 0 };
@@ -54,6 +62,7 @@ test_a_program_gets_its_arguments_and_its_output_is_kept (gconstpointer data)
   run_cleanly (&run, echo, data);
   g_assert_cmpstr (run.outcome->reason, ==, NULL);
   g_assert_cmpstr (run.outcome->answer_why, ==, NULL);
+  assert_waited_for (&run, "program ");
   run_clear (&run);
 }
 
@@ -132,6 +141,7 @@ test_a_file_is_read_to_its_end (gconstpointer data)
   run_cleanly (&run, FILES ("{\"read\": \"page {number}\", \"piece\": \"7KiB\"},"), data);
   g_assert_cmpstr (run.outcome->reason, ==, NULL);
   g_assert_cmpstr (run.outcome->answer_why, ==, NULL);
+  assert_waited_for (&run, "file ");
   run_clear (&run);
 }
 

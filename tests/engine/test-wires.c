@@ -24,6 +24,7 @@ static void
 test_all_bytes_arrive (gconstpointer data)
 {
   g_autofree char *values = get_values (data, ",pairs=2,size=5000001,piece=7001");
+  g_autofree char *kinds = NULL;
   guint n_fds = test_count_fds ();
   Run run = { 0 };
 
@@ -33,6 +34,8 @@ test_all_bytes_arrive (gconstpointer data)
   g_assert_true (run.outcome->answer_ok);
   g_assert_cmpstr (test_find_text (run.trace, LAB_TEXT_RESULT, 2), ==, "5000001");
   g_assert_cmpstr (test_find_text (run.trace, LAB_TEXT_RESULT, 3), ==, "5000001");
+  kinds = run_get_io (&run, 0);
+  g_assert_true (g_str_has_prefix (kinds, "wire "));
   run_clear (&run);
   /* GLib keeps a few of its own from the first time on. */
   g_assert_cmpuint (test_count_fds (), <=, n_fds + 4);

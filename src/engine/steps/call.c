@@ -205,6 +205,7 @@ call_attempt (LabWorker *worker, LabTask *task, const LabStep *step, GError **er
 const LabStepKind lab_step_call = {
   .id = LAB_STEP_CALL,
   .wait_state = LAB_STATE_IO,
+  .io = LAB_IO_PROGRAM,
   .attempt = call_attempt,
   .blocking = call_blocking,
   .begin = call_begin,

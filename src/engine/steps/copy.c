@@ -229,6 +229,7 @@ copy_begin (LabLoop *loop, LabTask *task, const LabStep *step, GError **error)
 const LabStepKind lab_step_copy = {
   .id = LAB_STEP_COPY,
   .wait_state = LAB_STATE_IO,
+  .io = LAB_IO_WIRE,
   .attempt = copy_attempt,
   .blocking = copy_blocking,
   .begin = copy_begin,

@@ -196,6 +196,7 @@ read_attempt (LabWorker *worker, LabTask *task, const LabStep *step, GError **er
 const LabStepKind lab_step_read = {
   .id = LAB_STEP_READ,
   .wait_state = LAB_STATE_IO,
+  .io = LAB_IO_FILE,
   .attempt = read_attempt,
   .blocking = read_blocking,
   .begin = read_begin,
