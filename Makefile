@@ -6,8 +6,8 @@ WORKLOAD ?= mixed
 
 options-build-check := -Dwerror=true
 options-build-asan := -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=undefined
-options-build-tsan := -Db_sanitize=thread
-options-build-fuzz := -Dfuzz=true -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false
+options-build-tsan := -Db_sanitize=thread -Dapp=disabled
+options-build-fuzz := -Dfuzz=true -Dapp=disabled -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false
 options-build-release := --buildtype=release
 
 meson-test := meson test --print-errorlogs

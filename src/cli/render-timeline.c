@@ -54,7 +54,7 @@ make_timeline (const CliRender *render, GError **error)
 
   if (!lab_timeline_set_filter (timeline, render->by, render->lanes, error))
     return NULL;
-  lab_source_init_view (source, timeline, &view, render->by);
+  lab_report_init_view (timeline, &view, render->by, source->result->experiment, source->result->metrics.n_cpus);
   view.title = render->title != NULL ? render->title : title;
   view.subtitle = subtitle;
   if (*view.title == '\0')

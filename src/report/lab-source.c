@@ -76,9 +76,10 @@ get_switch_interval (const LabExperiment *experiment)
 }
 
 void
-lab_source_init_view (const LabSource *self, LabTimeline *timeline, LabTimelineView *view, LabView by)
+lab_report_init_view (LabTimeline *timeline, LabTimelineView *view, LabView by, const LabExperiment *experiment,
+                      guint n_cpus)
 {
   lab_timeline_init_view (timeline, view, by);
-  view->n_cpus = self->result->metrics.n_cpus;
-  view->switch_interval = get_switch_interval (self->result->experiment);
+  view->n_cpus = n_cpus;
+  view->switch_interval = get_switch_interval (experiment);
 }

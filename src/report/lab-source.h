@@ -28,7 +28,8 @@ char *lab_source_get_verdict (const LabSource *self);
 /* Borrows the source. */
 LabTimeline *lab_source_make_timeline (const LabSource *self);
 
-/* The whole run, on the machine that it ran on; as lab_timeline_init_view(). */
-void lab_source_init_view (const LabSource *self, LabTimeline *timeline, LabTimelineView *view, LabView by);
+/* The whole run, on the machine that it ran on; as lab_timeline_init_view(). The experiment may be NULL. */
+void lab_report_init_view (LabTimeline *timeline, LabTimelineView *view, LabView by, const LabExperiment *experiment,
+                           guint n_cpus);
 
 G_END_DECLS

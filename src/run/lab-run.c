@@ -298,15 +298,13 @@ lab_run_prepare (LabRun *self, GError **error)
   return TRUE;
 }
 
-gboolean
-lab_run_start (LabRun *self, GError **error)
+/* On the thread that the run belongs to: the runner ends with its parent's thread. */
+static gboolean
+lab_run_launch (LabRun *self, GError **error)
 {
   const char *pid;
 
-  g_return_val_if_fail (LAB_IS_RUN (self), FALSE);
-  g_return_val_if_fail (self->segment == NULL, FALSE);
-
-  if (!lab_run_prepare (self, error) || !lab_run_spawn (self, error))
+  if (!lab_run_spawn (self, error))
     return FALSE;
   /* NULL where the runner was reaped already: then the trace knows, see on_runner_exited(). */
   pid = g_subprocess_get_identifier (self->process);
@@ -315,6 +313,52 @@ lab_run_start (LabRun *self, GError **error)
   self->waiting = g_cancellable_new ();
   g_subprocess_wait_async (self->process, self->waiting, on_runner_exited, self);
   return TRUE;
+}
+
+gboolean
+lab_run_start (LabRun *self, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_RUN (self), FALSE);
+  g_return_val_if_fail (self->segment == NULL, FALSE);
+
+  return lab_run_prepare (self, error) && lab_run_launch (self, error);
+}
+
+static void
+prepare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (lab_run_prepare (LAB_RUN (source), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lab_run_start_async (LabRun *self, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LAB_IS_RUN (self));
+  g_return_if_fail (self->segment == NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, lab_run_start_async);
+  g_task_run_in_thread (task, prepare_in_thread);
+}
+
+gboolean
+lab_run_start_finish (LabRun *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (self->asked == LAB_OUTCOME_RUNNING)
+    return lab_run_launch (self, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled before it began"));
+  return FALSE;
 }
 
 static gboolean
@@ -331,9 +375,11 @@ on_grace_over (gpointer data)
 static void
 lab_run_stop (LabRun *self, LabOutcomeKind asked)
 {
-  if (!self->running || self->asked != LAB_OUTCOME_RUNNING)
+  if (self->asked != LAB_OUTCOME_RUNNING || lab_run_has_ended (self))
     return;
   self->asked = asked;
+  if (!self->running)
+    return;
   g_subprocess_send_signal (self->process, SIGTERM);
   self->grace = g_timeout_source_new (GRACE_MS);
   g_source_set_callback (self->grace, on_grace_over, self, NULL);
@@ -370,6 +416,14 @@ lab_run_get_trace (LabRun *self)
   g_return_val_if_fail (LAB_IS_RUN (self), NULL);
 
   return self->trace;
+}
+
+LabSegment *
+lab_run_get_segment (LabRun *self)
+{
+  g_return_val_if_fail (LAB_IS_RUN (self), NULL);
+
+  return self->segment;
 }
 
 const LabExperiment *

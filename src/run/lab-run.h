@@ -23,6 +23,11 @@ LabRun *lab_run_new (const LabExperiment *experiment);
 /* LAB_ERROR_FAILED where the runner cannot be started. */
 gboolean lab_run_start (LabRun *self, GError **error);
 
+/* The same for who must not be held up: a large program is expanded on another thread. Until it has finished nothing
+ * but lab_run_cancel() may be called, which makes it fail with G_IO_ERROR_CANCELLED. */
+void lab_run_start_async (LabRun *self, GAsyncReadyCallback callback, gpointer data);
+gboolean lab_run_start_finish (LabRun *self, GAsyncResult *result, GError **error);
+
 /* Asks the runner to stop; kills it and all its processes when it has not within two seconds. The outcome is
  * CANCELLED, or TIMED_OUT with lab_run_time_out(). Harmless when it ended already. */
 void lab_run_cancel (LabRun *self);
@@ -32,6 +37,7 @@ gboolean lab_run_has_ended (LabRun *self);
 
 /* Valid from lab_run_start() on; updated by lab_trace_update(). */
 LabTrace *lab_run_get_trace (LabRun *self);
+LabSegment *lab_run_get_segment (LabRun *self); /* the same memory, for a reader of its own on another thread */
 const LabExperiment *lab_run_get_experiment (LabRun *self);
 const LabOutcome *lab_run_get_outcome (LabRun *self); /* RUNNING until "ended" */
 guint64 lab_run_get_n_tasks (LabRun *self);           /* as the experiment says */

@@ -190,6 +190,14 @@ lab_trace_get_n_events (LabTrace *self)
 }
 
 guint64
+lab_trace_get_n_ends (LabTrace *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_ends;
+}
+
+guint64
 lab_trace_get_dropped (LabTrace *self)
 {
   return __atomic_load_n (&self->header->dropped, __ATOMIC_RELAXED);

@@ -56,6 +56,7 @@ void lab_trace_end_texts (LabTrace *self);
 
 const LabSegmentHeader *lab_trace_get_header (LabTrace *self);
 guint64 lab_trace_get_n_events (LabTrace *self);
+guint64 lab_trace_get_n_ends (LabTrace *self); /* of tasks */
 guint64 lab_trace_get_dropped (LabTrace *self); /* events */
 guint64 lab_trace_get_dropped_texts (LabTrace *self);
 guint64 lab_trace_get_last_time (LabTrace *self); /* of the latest event seen; of the outcome where tasks have no end */

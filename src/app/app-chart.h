@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lab-paint.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_CHART (app_chart_get_type ())
+
+/* A widget that shows a LabScene. A subclass says what the scene is; this lays it out anew when something changed,
+ * paints it in the theme of the moment, at the screen's scale and the user's text size, and keeps the picture: nothing
+ * is computed for a frame in which nothing changed.
+ * A chart's units are the widget's pixels divided by app_chart_get_zoom(). */
+G_DECLARE_DERIVABLE_TYPE (AppChart, app_chart, APP, CHART, GtkWidget)
+
+struct _AppChartClass
+{
+  GtkWidgetClass parent_class;
+
+  /* Fills the scene, which is empty and of this size. `column` is the width of one device pixel. */
+  void (*layout) (AppChart *self, double width, double height, double column, LabFont *font, LabScene *scene);
+
+  /* How high it likes to be in this width, in its units; not implemented: as high as there is room. */
+  double (*get_height) (AppChart *self, double width, LabFont *font);
+};
+
+/* What is shown has changed. */
+void app_chart_queue_layout (AppChart *self);
+
+LabFont *app_chart_get_font (AppChart *self);
+double app_chart_get_zoom (AppChart *self); /* of the text size: 1.5 at 150 % */
+
+/* A picture of its own, of this size in its units, for files, paper and the clipboard. Caller frees. */
+LabScene *app_chart_make_scene (AppChart *self, double width, double height, double column);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app-page.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_LATENCY_PAGE (app_latency_page_get_type ())
+
+/* The latency scale, and what this machine measures. */
+G_DECLARE_FINAL_TYPE (AppLatencyPage, app_latency_page, APP, LATENCY_PAGE, GtkWidget)
+
+G_END_DECLS

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app-explore-page.h"
+#include "app-history-page.h"
+#include "app-latency-page.h"
+#include "app-race-page.h"
+#include "app-settings.h"
+#include "app-window.h"
+
+struct _AppWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwViewStack *pages;
+  GtkStack *header_start;
+  GtkStack *header_end;
+  AdwToastOverlay *toasts;
+};
+
+G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* What can be done follows from what is seen. */
+static void
+app_window_update_actions (AppWindow *self)
+{
+  AppPage *page = app_window_get_visible_page (self);
+  gboolean busy = app_page_is_busy (page);
+  gboolean has_chart = app_page_get_chart (page) != NULL;
+  AppRecord *record = app_page_get_record (page);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save",
+                                 record != NULL && app_record_get_trace (record) != NULL && !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_chart);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-picture", has_chart);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", has_chart);
+}
+
+static void
+on_page_changed (AppWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->pages);
+
+  if (name == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->header_start, name);
+  gtk_stack_set_visible_child_name (self->header_end, name);
+  app_window_update_actions (self);
+}
+
+static void
+add_header (GtkStack *stack, GtkWidget *widget, const char *name)
+{
+  gtk_stack_add_named (stack, widget != NULL ? widget : gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), name);
+}
+
+static void
+app_window_add_headers (AppWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->pages);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwViewStackPage) entry = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      AppPage *page = APP_PAGE (adw_view_stack_page_get_child (entry));
+      const char *name = adw_view_stack_page_get_name (entry);
+
+      add_header (self->header_start, app_page_get_header_start (page), name);
+      add_header (self->header_end, app_page_get_header_end (page), name);
+      g_signal_connect_object (page, "changed", G_CALLBACK (app_window_update_actions), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+action_run (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_page_run (app_window_get_visible_page (APP_WINDOW (widget)));
+}
+
+static void
+action_stop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_page_stop (app_window_get_visible_page (APP_WINDOW (widget)));
+}
+
+static void
+action_toggle_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_page_toggle_sidebar (app_window_get_visible_page (APP_WINDOW (widget)));
+}
+
+static void
+action_show_page (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_window_show_page (APP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+app_window_restore (AppWindow *self)
+{
+  GSettings *settings = app_settings_get ();
+  g_autofree char *page = g_settings_get_string (settings, "page");
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  app_window_show_page (self, page);
+}
+
+static void
+app_window_remember (AppWindow *self)
+{
+  GSettings *settings = app_settings_get ();
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_string (settings, "page", adw_view_stack_get_visible_child_name (self->pages));
+}
+
+static gboolean
+app_window_close_request (GtkWindow *window)
+{
+  app_window_remember (APP_WINDOW (window));
+  return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
+}
+
+static void
+app_window_class_init (AppWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (APP_TYPE_EXPLORE_PAGE);
+  g_type_ensure (APP_TYPE_RACE_PAGE);
+  g_type_ensure (APP_TYPE_LATENCY_PAGE);
+  g_type_ensure (APP_TYPE_HISTORY_PAGE);
+  GTK_WINDOW_CLASS (klass)->close_request = app_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, header_start);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, header_end);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
+  gtk_widget_class_install_action (widget_class, "win.run", NULL, action_run);
+  gtk_widget_class_install_action (widget_class, "win.stop", NULL, action_stop);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, action_toggle_sidebar);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", action_show_page);
+}
+
+static void
+app_window_init (AppWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  app_window_add_headers (self);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
+  app_window_restore (self);
+  on_page_changed (self);
+}
+
+AppWindow *
+app_window_new (GtkApplication *application)
+{
+  return g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
+}
+
+AppWindow *
+app_window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return APP_IS_WINDOW (root) ? APP_WINDOW (root) : NULL;
+}
+
+AppPage *
+app_window_get_page (AppWindow *self, const char *name)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
+
+  child = adw_view_stack_get_child_by_name (self->pages, name);
+  return child != NULL ? APP_PAGE (child) : NULL;
+}
+
+AppPage *
+app_window_get_visible_page (AppWindow *self)
+{
+  g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
+
+  return APP_PAGE (adw_view_stack_get_visible_child (self->pages));
+}
+
+void
+app_window_show_page (AppWindow *self, const char *name)
+{
+  g_return_if_fail (APP_IS_WINDOW (self));
+
+  if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, name);
+}
+
+void
+app_window_say (AppWindow *self, const char *sentence)
+{
+  app_window_offer (self, sentence, NULL, NULL);
+}
+
+void
+app_window_offer (AppWindow *self, const char *sentence, const char *button, const char *action)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (APP_IS_WINDOW (self));
+
+  toast = adw_toast_new (sentence);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_detailed_action_name (toast, action);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+app_window_show_record (AppWindow *self, AppRecord *record)
+{
+  g_return_if_fail (APP_IS_WINDOW (self) && APP_IS_RECORD (record));
+
+  app_window_show_page (self, "explore");
+}

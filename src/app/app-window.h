@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app-page.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_WINDOW (app_window_get_type ())
+
+/* A window: the pages, the header bar that they share, and the actions on what is seen. */
+G_DECLARE_FINAL_TYPE (AppWindow, app_window, APP, WINDOW, AdwApplicationWindow)
+
+AppWindow *app_window_new (GtkApplication *application);
+
+/* The window that a widget is in; NULL where it is in none. */
+AppWindow *app_window_of (GtkWidget *widget);
+
+AppPage *app_window_get_page (AppWindow *self, const char *name); /* "explore", "race", "latency", "history" */
+AppPage *app_window_get_visible_page (AppWindow *self);
+void app_window_show_page (AppWindow *self, const char *name);
+
+/* A sentence at the window's bottom for some seconds; with a button where `button` is not NULL, which activates an
+ * action by its detailed name. */
+void app_window_say (AppWindow *self, const char *sentence);
+void app_window_offer (AppWindow *self, const char *sentence, const char *button, const char *action);
+
+/* Shows a run on the Explore page. */
+void app_window_show_record (AppWindow *self, AppRecord *record);
+
+G_END_DECLS

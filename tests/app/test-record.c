@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app-fixture.h"
+#include "lab-hit.h"
+
+static void
+test_a_run_that_has_ended_has_a_timeline_and_figures (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "threads", "tasks=3,duration=10ms");
+  guint64 n_ended, n_tasks;
+
+  app_record_get_progress (record, &n_ended, &n_tasks);
+  g_assert_cmpuint (n_ended, ==, 3);
+  g_assert_cmpuint (n_tasks, ==, 3);
+  g_assert_null (app_record_get_error (record));
+  g_assert_cmpuint (app_record_get_result (record)->metrics.n_done, ==, 3);
+  g_assert_cmpuint (lab_timeline_get_n_spans (app_record_get_timeline (record), LAB_VIEW_TASKS, 0), >, 0);
+}
+
+static void
+test_what_cannot_start_settles_with_a_reason (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "threads", "tasks=10000000");
+
+  g_assert_nonnull (app_record_get_error (record));
+  g_assert_null (app_record_get_result (record));
+  g_assert_null (app_record_get_timeline (record));
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+has_come (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+static void
+test_a_saved_run_opens_as_it_was (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "async", "tasks=5,duration=5ms");
+  g_autoptr (AppRecord) opened = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "run.trace", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) saved = NULL, read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  app_record_save_async (record, file, NULL, on_done, &saved);
+  app_test_wait (has_come, &saved, "the file");
+  g_assert_true (app_record_save_finish (record, saved, &error));
+  app_record_open_async (file, NULL, on_done, &read);
+  app_test_wait (has_come, &read, "the run");
+  opened = app_record_open_finish (read, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (app_record_get_result (opened)->metrics.makespan, ==,
+                    app_record_get_result (record)->metrics.makespan);
+  g_assert_cmpstr (app_record_get_title (opened), ==, app_record_get_title (record));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  g_test_add_func ("/record/a run that has ended has a timeline and figures",
+                   test_a_run_that_has_ended_has_a_timeline_and_figures);
+  g_test_add_func ("/record/what cannot start settles with a reason", test_what_cannot_start_settles_with_a_reason);
+  g_test_add_func ("/record/a saved run opens as it was", test_a_saved_run_opens_as_it_was);
+  return g_test_run ();
+}
