@@ -4,8 +4,12 @@
 #include <string.h>
 
 #include "lab-canvas.h"
+#include "lab-columns.h"
 #include "lab-paint-columns.h"
 #include "lab-paint-pixels.h"
+
+#define BLOCK_COLUMNS 64 /* four lines of the cache */
+#define MIXED_PARTS 3    /* so many states a column on average: by rows */
 
 void
 lab_pixels_clear (LabPixels *self)
@@ -50,35 +54,112 @@ trim (LabMark *mark, const LabCell **cells)
   return mark->n > 0;
 }
 
+/* Columns side by side. */
+typedef struct
+{
+  guint8 bounds[LAB_N_TIMED_STATES]
+               [BLOCK_COLUMNS]; /* where each state begins, in the order of painting; last: the end */
+  guint8 top, bottom;           /* of all */
+  guint n_parts;                /* how many states there are, summed over the columns */
+} Block;
+G_STATIC_ASSERT (LAB_UNITS_MAX < G_MAXUINT8);
+
+static void
+block_init (Block *self, const LabCell *cells, guint n, guint height)
+{
+  self->top = G_MAXUINT8;
+  self->bottom = 0;
+  self->n_parts = 0;
+  memset (self->bounds, G_MAXUINT8, sizeof (self->bounds));
+  for (guint x = 0; x < n; x++)
+    {
+      guint8 y = (guint8) ((height - MIN (lab_cell_count_units (&cells[x]), height)) / 2);
+
+      self->bounds[0][x] = y;
+      self->top = MIN (self->top, y);
+      for (guint i = 0; i < LAB_N_TIMED_STATES - 1; i++)
+        {
+          guint8 units = cells[x].units[lab_column_order[i]];
+
+          self->n_parts += units > 0;
+          self->bounds[i + 1][x] = y = (guint8) MIN (y + units, height);
+        }
+      self->bottom = MAX (self->bottom, y);
+    }
+}
+
+/* What is to be kept of a pixel, and what comes over it, by the number of bounds above. */
+typedef struct
+{
+  guint32 kept[LAB_N_TIMED_STATES + 1];
+  guint32 color[LAB_N_TIMED_STATES + 1];
+} Inks;
+
+static void
+inks_init (Inks *self, LabTheme theme)
+{
+  *self = (Inks){ .kept = { G_MAXUINT32 } };
+  self->kept[LAB_N_TIMED_STATES] = G_MAXUINT32;
+  for (guint i = 0; i < LAB_N_TIMED_STATES - 1; i++)
+    self->color[i + 1] = LAB_CANVAS_OPAQUE | lab_palette_get (theme, (LabInk) (LAB_INK_STATE + lab_column_order[i]));
+}
+
+/* What stands at a row is how many of the bounds are above it: a sum, for many columns at once, with no question that a
+ * processor could guess wrongly. */
+static void
+block_write_row (const Block *self, guint8 y, guint n, const Inks *inks, guint32 *pixels)
+{
+  guint8 above[BLOCK_COLUMNS] = { 0 };
+
+  for (guint i = 0; i < LAB_N_TIMED_STATES; i++)
+    for (guint x = 0; x < BLOCK_COLUMNS; x++)
+      above[x] += self->bounds[i][x] <= y;
+  for (guint x = 0; x < n; x++)
+    pixels[x] = (pixels[x] & inks->kept[above[x]]) | inks->color[above[x]];
+}
+
 /* Downwards, where there is something. */
 static void
-write_column (const LabCanvas *canvas, int x, int y, guint height, const LabCell *cell, const guint32 *colors)
+block_write_column (const Block *self, guint x, int top, int bottom, const Inks *inks, guint32 *pixels, gssize stride)
 {
-  int bottom = MIN (y + (int) height, canvas->bottom);
-
-  y += (int) (height - MIN (lab_cell_count_units (cell), height)) / 2;
   for (guint i = 0; i < LAB_N_TIMED_STATES - 1; i++)
     {
-      LabState state = lab_column_order[i];
-      int from = MAX (y, canvas->top);
-      int to = MIN (y + cell->units[state], bottom);
+      int to = MIN (self->bounds[i + 1][x], bottom);
 
-      y += cell->units[state];
-      for (gssize at = from * canvas->stride + x; from < to; from++, at += canvas->stride)
-        canvas->data[at] = colors[state];
+      for (int y = MAX (self->bounds[i][x], top); y < to; y++)
+        pixels[y * stride + x] = inks->color[i + 1];
     }
+}
+
+/* From row `top` to row `bottom` of what starts at `pixels`. By columns costs what there are of states in them, by rows
+ * how high they are. */
+static void
+block_write (const Block *self, guint n, int top, int bottom, const Inks *inks, guint32 *pixels, gssize stride)
+{
+  if (self->n_parts < n * MIXED_PARTS)
+    for (guint x = 0; x < n; x++)
+      block_write_column (self, x, top, bottom, inks, pixels, stride);
+  else
+    for (int y = MAX (self->top, top); y < MIN (self->bottom, bottom); y++)
+      block_write_row (self, (guint8) y, n, inks, pixels + y * stride);
 }
 
 static void
 write_columns (const LabCanvas *canvas, int x, int y, LabTheme theme, const LabMark *mark, const LabCell *cells)
 {
-  guint32 colors[LAB_N_TIMED_STATES];
   int first = MAX (canvas->left - x, 0), end = MIN (canvas->right - x, (int) mark->n);
+  Inks inks;
 
-  for (guint state = 0; state < LAB_N_TIMED_STATES; state++)
-    colors[state] = LAB_CANVAS_OPAQUE | lab_palette_get (theme, (LabInk) (LAB_INK_STATE + state));
-  for (int i = first; i < end; i++)
-    write_column (canvas, x + i, y, mark->units, &cells[i], colors);
+  inks_init (&inks, theme);
+  for (int i = first; i < end; i += BLOCK_COLUMNS)
+    {
+      guint n = (guint) MIN (end - i, BLOCK_COLUMNS);
+      Block block;
+
+      block_init (&block, &cells[i], n, mark->units);
+      block_write (&block, n, canvas->top - y, canvas->bottom - y, &inks, canvas->data + y * canvas->stride + x + i,
+                   canvas->stride);
+    }
 }
 
 static void
