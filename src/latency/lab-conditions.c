@@ -16,6 +16,7 @@
 #include "lab-conditions.h"
 #include "lab-quantity.h"
 #include "lab-record.h"
+#include "lab-sandbox.h"
 
 static const LabField fields[] = {
   { "cpu", LAB_FIELD_TEXT, G_STRUCT_OFFSET (LabConditions, cpu) },
@@ -157,8 +158,7 @@ lab_conditions_read (LabConditions *self, const char *folder)
   self->l1_bytes = lab_cache_get_size (1);
   self->l2_bytes = lab_cache_get_size (2);
   self->l3_bytes = lab_cache_get_size (3);
-  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
-    self->sandbox = g_strdup ("Flatpak");
+  self->sandbox = g_strdup (lab_sandbox_get_name (""));
   self->folder = g_strdup (folder);
   if (folder != NULL)
     read_file_system (self);
