@@ -24,7 +24,7 @@ target-prefix = $(abspath $(DESTDIR))$(PREFIX)
 as-root = $(shell mkdir -p $(target-prefix) 2>/dev/null && test -w $(target-prefix) || echo sudo)
 
 .NOTPARALLEL:
-.PHONY: all run check test asan tsan fuzz bench format potfiles install uninstall clean help
+.PHONY: all run check test asan tsan fuzz bench screenshots format potfiles install uninstall clean help
 .PHONY: need-build need-test need-bench need-format
 
 all: need-build build/build.ninja ## build (in build/)
@@ -54,6 +54,9 @@ fuzz: need-test build-fuzz/build.ninja ## the parsers under libFuzzer, shortly
 bench: need-bench build-release/build.ninja ## figures beside their peers', as tab separated lines
 	@ninja -C build-release >&2
 	@tests/bench/run build-release
+
+screenshots: all ## renew the pictures of README and guide, out of saved traces
+	tools/screenshots $(CURDIR)/build docs/pictures
 
 format: need-format ## clang-format on all C files
 	git ls-files -z 'src/*.[ch]' 'tests/*.[ch]' | xargs -0r clang-format -i

@@ -158,3 +158,36 @@ golden_check_image (const char *name, const LabScene *scene, LabTheme theme, dou
   cairo_surface_destroy (painted);
   cairo_surface_destroy (expected);
 }
+
+/* A copy, because one that was read from a file still has that with it and must not be changed. */
+static cairo_surface_t *
+read_picture (const char *path)
+{
+  cairo_surface_t *picture = cairo_image_surface_create_from_png (path);
+  cairo_surface_t *copy;
+  cairo_t *cr;
+
+  g_assert_cmpint (cairo_surface_status (picture), ==, CAIRO_STATUS_SUCCESS);
+  copy = cairo_image_surface_create (CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (picture),
+                                     cairo_image_surface_get_height (picture));
+  cr = cairo_create (copy);
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (picture);
+  return copy;
+}
+
+void
+golden_check_file (const char *name, const char *made, const char *expected)
+{
+  cairo_surface_t *painted = read_picture (made);
+  cairo_surface_t *golden = cairo_image_surface_create_from_png (expected);
+
+  if (is_updating ())
+    g_assert_cmpint (cairo_surface_write_to_png (painted, expected), ==, CAIRO_STATUS_SUCCESS);
+  else
+    compare (name, painted, golden);
+  cairo_surface_destroy (painted);
+  cairo_surface_destroy (golden);
+}

@@ -17,6 +17,9 @@ void golden_check_scene (const char *name, const LabScene *scene);
  * the build folder. Skips the test where the font is missing. */
 void golden_check_image (const char *name, const LabScene *scene, LabTheme theme, double scale);
 
+/* The same of a picture that something else has made: both are paths. */
+void golden_check_file (const char *name, const char *made, const char *expected);
+
 /* The font of the tests, and whether this machine has it: Debian's fonts-dejavu-core. */
 #define GOLDEN_FONT "DejaVu Sans"
 gboolean golden_has_font (void);
