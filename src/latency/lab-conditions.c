@@ -296,7 +296,16 @@ read_cache_size (const char *folder)
   return *unit == 'K' ? size * 1024 : *unit == 'M' ? size * 1024 * 1024 : size;
 }
 
-/* Not sysconf(): it says how much the whole host has, or nothing. */
+/* What the processor itself says, by way of the library, where the kernel of a virtual machine tells nothing. Not of
+ * the third level: there it is what the whole host has, many times what one processor can use. */
+static guint64
+ask_processor (guint level)
+{
+  glong size = level == 1 ? sysconf (_SC_LEVEL1_DCACHE_SIZE) : level == 2 ? sysconf (_SC_LEVEL2_CACHE_SIZE) : 0;
+
+  return size > 0 ? (guint64) size : 0;
+}
+
 guint64
 lab_cache_get_size (guint level)
 {
@@ -312,5 +321,11 @@ lab_cache_get_size (guint level)
           && g_strcmp0 (type, "Instruction") != 0)
         return read_cache_size (folder);
     }
-  return 0;
+  return ask_processor (level);
+}
+
+gboolean
+lab_cache_has_third_level (void)
+{
+  return lab_cache_get_size (3) > 0 || sysconf (_SC_LEVEL3_CACHE_SIZE) > 0;
 }

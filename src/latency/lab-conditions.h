@@ -55,4 +55,7 @@ void lab_conditions_set_shares (LabConditions *self, const LabCpuTimes *from, co
 /* Bytes of a data or unified cache of the first processor; 0 where it is not known. */
 guint64 lab_cache_get_size (guint level);
 
+/* Also where nobody knows how large it is. */
+gboolean lab_cache_has_third_level (void);
+
 G_END_DECLS

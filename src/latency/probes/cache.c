@@ -22,14 +22,23 @@ chase (gpointer data, guint n)
 #define PASSES_MIN 4
 #define SETTLING_NS (40 * LAB_NS_PER_MS)
 
-/* Half a cache leaves room for what else is in it. Of the third level a virtual machine, or one of many cores, has only
- * a share, which nothing tells: twice the second is in it where four times already was not. */
+/* Of the third level a virtual machine, or one of many cores, has only a share, which nothing tells: twice the second
+ * is in it where four times already was not. */
+static guint64
+get_third_working_set (void)
+{
+  guint64 size = lab_cache_get_size (3), most = lab_cache_get_size (2) * 2;
+
+  if (!lab_cache_has_third_level ())
+    return 0;
+  return size == 0 ? most : MIN (size / 8, most);
+}
+
+/* Half a cache leaves room for what else is in it. */
 static guint64
 get_working_set (guint level)
 {
-  guint64 size = lab_cache_get_size (level);
-
-  return level == 3 ? MIN (size / 8, lab_cache_get_size (2) * 2) : size / 2;
+  return level == 3 ? get_third_working_set () : lab_cache_get_size (level) / 2;
 }
 
 /* Bounded in time: what others take out of the cache never settles. */
@@ -62,7 +71,7 @@ measure_level (LabProbeRun *run, guint level)
     return;
   if (size == 0 || (level == 3 && size <= lab_cache_get_size (2)))
     {
-      lab_probe_run_refuse_all (run, _ ("the kernel tells of no cache of level %u"), level);
+      lab_probe_run_refuse_all (run, _ ("neither the kernel nor the processor tells of a cache of level %u"), level);
       return;
     }
   if (!lab_arena_map (&arena, size, TRUE))
