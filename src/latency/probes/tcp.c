@@ -96,14 +96,17 @@ static void
 measure_packets (LabProbeRun *run)
 {
   double back = lab_summary_compute ((double *) run->samples[0]->data, run->samples[0]->len).median / 2;
+  g_autoptr (GArray) trips = NULL;
   Connection connection;
 
   if (!prepare (run, 0, acknowledge, &connection))
     return;
   lab_probe_run_measure (run, 1, 0.5, send_packets, &connection);
   lab_probe_run_describe (run, 1, PACKET, 0);
-  for (guint i = 0; i < run->samples[1]->len; i++)
-    g_array_index (run->samples[1], double, i) -= back;
+  trips = g_steal_pointer (&run->samples[1]);
+  run->samples[1] = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < trips->len; i++)
+    lab_probe_run_add (run, 1, g_array_index (trips, double, i) - back);
 }
 
 static void
