@@ -71,6 +71,15 @@ lab_probe_run_pin (LabProbeRun *run, guint which)
   return FALSE;
 }
 
+void
+lab_probe_run_note_cpu (LabProbeRun *run)
+{
+  int cpu = sched_getcpu ();
+
+  for (guint i = 0; i < run->probe->n_rows; i++)
+    run->results[i].cpus[0] = cpu;
+}
+
 guint64
 lab_probe_run_get_deadline (LabProbeRun *run, double share)
 {

@@ -43,6 +43,9 @@ struct _LabProbeRun
 /* Pins the calling thread to the first or second CPU. FALSE where it cannot: then all rows are refused. */
 gboolean lab_probe_run_pin (LabProbeRun *run, guint which);
 
+/* Says on which CPU the calling thread is now, of a probe that is not pinned. */
+void lab_probe_run_note_cpu (LabProbeRun *run);
+
 /* Says that the rows use that CPU too; FALSE where there is none: then all rows are refused. */
 gboolean lab_probe_run_claim (LabProbeRun *run, guint which);
 

@@ -80,7 +80,10 @@ is_memory (int fd)
   return fstatfs (fd, &info) == 0 && (info.f_type == TMPFS_MAGIC || info.f_type == RAMFS_MAGIC);
 }
 
-/* Random reads tell which kind of disk it is; the rows of the other kind then have none. */
+/* Random reads tell which kind of disk it is; the rows of the other kind then have none.
+ *
+ * Nothing that waits for the disk is pinned: a disk may interrupt one CPU only, and who waits on another one would pay
+ * for waking that, every time. The kernel puts a process that reads again and again where the interrupts come. */
 static void
 run_file (LabProbeRun *run)
 {
@@ -94,7 +97,7 @@ run_file (LabProbeRun *run)
       lab_probe_run_refuse_all (run, "%s", _ ("the folder for the scratch file is memory, not a disk"));
       return;
     }
-  if (!lab_probe_run_pin (run, 0) || !lab_scratch_open (&scratch, run, TRUE))
+  if (!lab_scratch_open (&scratch, run, TRUE))
     return;
   read_until (run, SSD_RANDOM, 0.5, &scratch, LAB_SCRATCH_BLOCK);
   median = get_median (run, SSD_RANDOM);
@@ -114,9 +117,11 @@ run_file (LabProbeRun *run)
       if (get_cached_share (run, row) > CACHE_SHARE_MAX)
         lab_probe_run_note (run, row, "%s", _ ("some reads were too fast for a disk: a cache answered"));
     }
+  lab_probe_run_note_cpu (run);
 }
 
-/* Through the page cache, after everything has been read once. */
+/* Through the page cache, after everything has been read once: of so much that it comes from memory, and not from what
+ * the processor keeps of a small file. */
 static void
 run_cached (LabProbeRun *run)
 {
@@ -124,7 +129,6 @@ run_cached (LabProbeRun *run)
 
   if (!lab_probe_run_pin (run, 0) || !lab_scratch_open (&scratch, run, FALSE))
     return;
-  scratch.size = MIN (scratch.size, 4 * LAB_SCRATCH_MEGABYTE);
   for (guint64 offset = 0; offset < scratch.size; offset += LAB_SCRATCH_MEGABYTE)
     if (pread (scratch.fd, scratch.buffer, LAB_SCRATCH_MEGABYTE, (off_t) offset) < 0)
       {
@@ -144,7 +148,7 @@ run_fsync (LabProbeRun *run)
   LabScratch scratch;
   guint64 deadline, offset = 0;
 
-  if (!lab_probe_run_pin (run, 0) || !lab_scratch_open (&scratch, run, FALSE))
+  if (!lab_scratch_open (&scratch, run, FALSE))
     return;
   deadline = lab_probe_run_get_deadline (run, 1);
   do
@@ -163,6 +167,7 @@ run_fsync (LabProbeRun *run)
     }
   while (lab_clock_now () < deadline);
   lab_probe_run_describe (run, 0, scratch.size, 0);
+  lab_probe_run_note_cpu (run);
   if (is_memory (scratch.fd))
     lab_probe_run_refuse (run, 0, "%s", _ ("the folder for the scratch file is memory, not a disk"));
 }
