@@ -35,6 +35,8 @@ lab_summary_compute (double *samples, guint n)
   if (n == 0)
     return summary;
   qsort (samples, n, sizeof (*samples), compare_numbers);
+  for (guint i = 0; i < n; i++)
+    summary.mean += samples[i] / n;
   summary.min = samples[0];
   summary.median = get_median (samples, n);
   summary.p99 = samples[(guint) ceil (0.99 * n) - 1];

@@ -16,6 +16,7 @@ typedef struct
 {
   guint n;
   double min;
+  double mean; /* with all that came between: interrupts, other processes */
   double median;
   double mad; /* median of the distances from the median */
   double p99;

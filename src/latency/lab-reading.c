@@ -25,6 +25,7 @@ static const LabField measured_fields[] = {
   { "n", LAB_FIELD_COUNT, G_STRUCT_OFFSET (LabReading, n) },
   { "min_ns", LAB_FIELD_NUMBER, G_STRUCT_OFFSET (LabReading, min) },
   { "median_ns", LAB_FIELD_NUMBER, G_STRUCT_OFFSET (LabReading, median) },
+  { "mean_ns", LAB_FIELD_NUMBER, G_STRUCT_OFFSET (LabReading, mean) },
   { "mad_ns", LAB_FIELD_NUMBER, G_STRUCT_OFFSET (LabReading, mad) },
   { "p99_ns", LAB_FIELD_NUMBER, G_STRUCT_OFFSET (LabReading, p99) },
 };
@@ -98,6 +99,7 @@ lab_reading_conclude (LabReading *self, const LabSummary *repetitions, guint n, 
     }
   self->status = LAB_READING_MEASURED;
   self->median = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, median));
+  self->mean = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, mean));
   self->mad = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, mad));
   self->p99 = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, p99));
 }

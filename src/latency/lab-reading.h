@@ -30,6 +30,7 @@ typedef struct
   guint64 n;            /* samples, of all repetitions */
   double min;           /* of all samples */
   double median;        /* the middle of the repetitions', as are these: */
+  double mean;
   double mad;
   double p99;
   GArray *medians; /* double: one for each repetition */

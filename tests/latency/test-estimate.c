@@ -32,6 +32,7 @@ test_summary (void)
 
   g_assert_cmpuint (summary.n, ==, 5);
   g_assert_cmpfloat (summary.min, ==, 1);
+  g_assert_cmpfloat_with_epsilon (summary.mean, 3, 1e-9);
   g_assert_cmpfloat (summary.median, ==, 3);
   g_assert_cmpfloat (summary.mad, ==, 1);
   g_assert_cmpfloat (summary.p99, ==, 5);
@@ -56,6 +57,7 @@ test_outliers (void)
   g_assert_cmpfloat (summary.median, <=, 106);
   g_assert_cmpfloat (summary.mad, <=, 3);
   g_assert_cmpfloat (summary.p99, ==, 10000);
+  g_assert_cmpfloat (summary.mean, >, 1000);
 }
 
 static void

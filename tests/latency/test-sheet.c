@@ -19,7 +19,9 @@ make_measured (const char *row, double spread)
     {
       double median = 2 * (1 + spread * i);
 
-      repetitions[i] = (LabSummary){ .n = 50, .min = median / 2, .median = median, .mad = 0.1, .p99 = median * 2 };
+      repetitions[i] = (LabSummary){
+        .n = 50, .min = median / 2, .mean = median * 1.1, .median = median, .mad = 0.1, .p99 = median * 2
+      };
     }
   lab_reading_conclude (reading, repetitions, 3, LAB_ESTIMATE_LOWEST);
   reading->working_set = 24576;
@@ -84,6 +86,7 @@ test_round_trip (void)
   g_assert_cmpuint (l1->working_set, ==, 24576);
   g_assert_cmpuint (l1->n, ==, 150);
   g_assert_cmpuint (l1->medians->len, ==, 3);
+  g_assert_cmpfloat (l1->mean, >, l1->median);
   g_assert_cmpint (g_array_index (l1->cpus, gint, 0), ==, 1);
   g_assert_cmpint (l3->estimate.grade, ==, LAB_GRADE_D);
   g_assert_cmpfloat (l3->estimate.value, ==, 0);
