@@ -85,7 +85,7 @@ note_drift (LabProbeRun *run, double before, double after)
 static void G_GNUC_NORETURN
 be_child (LabProbeRun *run, const LabProbeLimits *limits, pid_t parent, int fd)
 {
-  gboolean watch = run->probe->group <= LAB_PROBE_MEMORY;
+  gboolean watch = run->probe->group <= LAB_PROBE_MEMORY || run->probe->group == LAB_PROBE_PAGES;
   double before;
   gsize size = run->probe->n_rows * sizeof (run->results[0]);
 

@@ -26,6 +26,7 @@ typedef enum
   LAB_PROBE_MEMORY,
   LAB_PROBE_WAKE,
   LAB_PROBE_PROCESS,
+  LAB_PROBE_PAGES, /* those that need many small ones: what takes longest to prepare */
   LAB_PROBE_DISK,
   LAB_PROBE_ASKED, /* only where a row is asked for by name or an option */
   LAB_N_PROBE_GROUPS,

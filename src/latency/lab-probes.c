@@ -15,7 +15,6 @@ static const LabProbe *const probes[] = {
   &lab_probe_l3,
 
   &lab_probe_memory,
-  &lab_probe_memory_small_pages,
 
   &lab_probe_idle,
   &lab_probe_bounce,
@@ -34,8 +33,10 @@ static const LabProbe *const probes[] = {
   &lab_probe_thread,
   &lab_probe_spawn,
   &lab_probe_fork,
-  &lab_probe_fork_large,
   &lab_probe_timer,
+
+  &lab_probe_memory_small_pages,
+  &lab_probe_fork_large,
 
   &lab_probe_file,
   &lab_probe_file_cached,

@@ -116,10 +116,11 @@ run_fork_large (LabProbeRun *run)
       lab_probe_run_refuse_errno (run, "mmap");
       return;
     }
-  /* As the heap of a program is: a little at a time, in small pages. */
+  /* In small pages, as the heap of a program is. */
   madvise (memory, LARGE, MADV_NOHUGEPAGE);
-  for (gsize offset = 0; offset < LARGE; offset += 4096)
-    memory[offset] = 1;
+  if (madvise (memory, LARGE, MADV_POPULATE_WRITE) < 0)
+    for (gsize offset = 0; offset < LARGE; offset += 4096)
+      memory[offset] = 1;
   lab_probe_run_describe (run, 0, LARGE, 4096);
   run_fork (run);
 }
@@ -152,7 +153,7 @@ const LabProbe lab_probe_fork = {
 const LabProbe lab_probe_fork_large = {
   .rows = { { "fork-large", N_ ("fork() of a process of 100 MiB, until the child has ended"), LAB_ESTIMATE_MIDDLE } },
   .n_rows = 1,
-  .group = LAB_PROBE_PROCESS,
+  .group = LAB_PROBE_PAGES,
   .budget = 30 * LAB_NS_PER_MS,
   .run = run_fork_large,
 };
