@@ -43,10 +43,7 @@ typedef struct
   void (*run) (LabProbeRun *run);
 } LabProbe;
 
-/* All that there are; NULL-terminated. */
+/* All of this folder; NULL-terminated. */
 const LabProbe *const *lab_probes_get (void);
-
-/* The one that measures a row, or NULL; *n is the row's place in it. */
-const LabProbe *lab_probes_find (const char *row, guint *n);
 
 G_END_DECLS

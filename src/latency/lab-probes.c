@@ -51,13 +51,3 @@ lab_probes_get (void)
 {
   return probes;
 }
-
-const LabProbe *
-lab_probes_find (const char *row, guint *n)
-{
-  for (const LabProbe *const *probe = probes; *probe != NULL; probe++)
-    for (*n = 0; *n < (*probe)->n_rows; (*n)++)
-      if (g_strcmp0 ((*probe)->rows[*n].id, row) == 0)
-        return *probe;
-  return NULL;
-}

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const LabProbe *const *probes; /* NULL-terminated */
+  const LabProbe *const *probes; /* NULL-terminated; perhaps more than this folder has */
   const char *const *rows;       /* which of their rows; NULL: all but those that must be asked for */
   guint repetitions;
   guint more;         /* repetitions at most where the first do not agree */

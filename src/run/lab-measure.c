@@ -13,7 +13,6 @@
 #include "lab-error.h"
 #include "lab-latency-row.h"
 #include "lab-measure.h"
-#include "lab-probe.h"
 #include "lab-runner.h"
 
 /* How long a runner may take to stop by itself before it is killed. */
@@ -238,15 +237,12 @@ lab_measure_read_line (LabMeasure *self)
 static gboolean
 check_rows (const char *const *rows, GError **error)
 {
-  guint n;
-
   for (; rows != NULL && *rows != NULL; rows++)
     {
-      const LabLatencyRow *row;
+      const LabLatencyRow *row = lab_latency_row_require (*rows, error);
 
-      if (lab_probes_find (*rows, &n) != NULL)
+      if (row != NULL && row->why_not == NULL)
         continue;
-      row = lab_latency_row_require (*rows, error);
       if (row != NULL)
         g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("\"%s\" cannot be measured here: %s"), *rows,
                      _ (row->why_not));

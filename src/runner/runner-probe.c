@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "lab-engine-probes.h"
 #include "lab-suite.h"
 #include "runner-probe.h"
 
@@ -65,11 +66,26 @@ print_end (gboolean whole)
   print_line (builder);
 }
 
+/* Those of the machine and those of our own engine. Caller frees; NULL-terminated. */
+static GPtrArray *
+list_probes (void)
+{
+  const LabProbe *const *lists[] = { lab_probes_get (), lab_engine_probes_get () };
+  GPtrArray *probes = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (const LabProbe *const *probe = lists[i]; *probe != NULL; probe++)
+      g_ptr_array_add (probes, (gpointer) *probe);
+  g_ptr_array_add (probes, NULL);
+  return probes;
+}
+
 int
 runner_probe (const RunnerProbeOptions *options)
 {
   const struct sigaction action = { .sa_handler = on_signal };
   g_auto (GStrv) rows = options->rows == NULL ? NULL : g_strsplit (options->rows, ",", -1);
+  g_autoptr (GPtrArray) probes = list_probes ();
   g_autofree char *folder = options->folder != NULL ? g_strdup (options->folder) : lab_suite_get_default_folder ();
   LabConditions conditions = { 0 };
   LabSuite suite;
@@ -79,6 +95,7 @@ runner_probe (const RunnerProbeOptions *options)
   sigaction (SIGTERM, &action, NULL);
   sigaction (SIGINT, &action, NULL);
   lab_suite_init (&suite, options->careful);
+  suite.probes = (const LabProbe *const *) probes->pdata;
   suite.rows = (const char *const *) rows;
   suite.remote = options->remote;
   lab_conditions_read (&conditions, folder);
