@@ -18,6 +18,9 @@ struct _AppWindow
   GtkStack *header_start;
   GtkStack *header_end;
   AdwToastOverlay *toasts;
+  AdwViewSwitcherTitle *switcher_title;
+  AdwViewSwitcherBar *switcher_bar;
+  guint revealing; /* an idle source; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -50,6 +53,26 @@ on_page_changed (AppWindow *self)
   gtk_stack_set_visible_child_name (self->header_start, name);
   gtk_stack_set_visible_child_name (self->header_end, name);
   app_window_update_actions (self);
+}
+
+static gboolean
+reveal_bar (gpointer data)
+{
+  AppWindow *self = data;
+
+  self->revealing = 0;
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    adw_view_switcher_title_get_title_visible (self->switcher_title));
+  return G_SOURCE_REMOVE;
+}
+
+/* That comes while sizes are given out. A bar that appears at once, as it does without animations, would get what is
+ * left, and that may be less than nothing: so not now. */
+static void
+on_title_visible (AppWindow *self)
+{
+  if (self->revealing == 0)
+    self->revealing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_bar, self, NULL);
 }
 
 static void
@@ -133,6 +156,13 @@ app_window_close_request (GtkWindow *window)
 }
 
 static void
+app_window_dispose (GObject *object)
+{
+  g_clear_handle_id (&APP_WINDOW (object)->revealing, g_source_remove);
+  G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
+}
+
+static void
 app_window_class_init (AppWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -141,12 +171,15 @@ app_window_class_init (AppWindowClass *klass)
   g_type_ensure (APP_TYPE_RACE_PAGE);
   g_type_ensure (APP_TYPE_LATENCY_PAGE);
   g_type_ensure (APP_TYPE_HISTORY_PAGE);
+  G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = app_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AppWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, header_start);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, header_end);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, switcher_bar);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, action_run);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, action_stop);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, action_toggle_sidebar);
@@ -159,6 +192,8 @@ app_window_init (AppWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   app_window_add_headers (self);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->switcher_title, "notify::title-visible", G_CALLBACK (on_title_visible), self,
+                           G_CONNECT_SWAPPED);
   app_window_restore (self);
   on_page_changed (self);
 }
