@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
+
+#include <glib/gi18n-lib.h>
+
 #include "app-application.h"
+#include "app-screenshot.h"
 #include "app-settings.h"
 #include "app-window.h"
 
 struct _AppApplication
 {
   AdwApplication parent_instance;
+
+  AppScreenshot *screenshot; /* NULL: it is there for a person */
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
@@ -65,9 +72,69 @@ follow_theme (GSettings *settings)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[MIN (theme, 2u)]);
 }
 
+static const GOptionEntry options[] = {
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version, and end"), NULL },
+  { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
+  { NULL },
+};
+
+/* An application that is there already opens it; otherwise its first one is new anyway. */
+static int
+open_new_window (GApplication *application)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("interleave: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  if (!g_application_get_is_remote (application))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+  return EXIT_SUCCESS;
+}
+
+static int
+begin_screenshot (AppApplication *self, GVariantDict *dict)
+{
+  g_autoptr (GError) error = NULL;
+  AppScreenshotOptions *wanted = app_screenshot_options_new (dict, &error);
+
+  if (wanted == NULL)
+    {
+      g_printerr ("interleave: %s\n", error->message);
+      return 2; /* as interleave-cli says that it was called in a wrong way */
+    }
+  app_screenshot_options_apply (wanted);
+  self->screenshot = app_screenshot_new (wanted);
+  g_application_set_flags (G_APPLICATION (self), G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static int
+app_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("interleave %s\n", LAB_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (g_variant_dict_contains (dict, "screenshot"))
+    return begin_screenshot (APP_APPLICATION (application), dict);
+  if (g_variant_dict_contains (dict, "new-window"))
+    return open_new_window (application);
+  return -1;
+}
+
 static void
 app_application_startup (GApplication *application)
 {
+  if (!gtk_init_check ())
+    {
+      g_printerr (_ ("interleave: there is no display to open a window on; interleave-cli does without one\n"));
+      exit (EXIT_FAILURE);
+    }
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (LAB_APP_ID);
@@ -80,11 +147,24 @@ app_application_startup (GApplication *application)
 static void
 app_application_activate (GApplication *application)
 {
+  AppApplication *self = APP_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
+  if (self->screenshot != NULL)
+    {
+      app_screenshot_start (self->screenshot, GTK_APPLICATION (application));
+      return;
+    }
   if (window == NULL)
     window = GTK_WINDOW (app_window_new (GTK_APPLICATION (application)));
   gtk_window_present (window);
+}
+
+static void
+app_application_finalize (GObject *object)
+{
+  g_clear_pointer (&APP_APPLICATION (object)->screenshot, app_screenshot_free);
+  G_OBJECT_CLASS (app_application_parent_class)->finalize (object);
 }
 
 static void
@@ -92,6 +172,8 @@ app_application_class_init (AppApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = app_application_finalize;
+  application_class->handle_local_options = app_application_handle_local_options;
   application_class->startup = app_application_startup;
   application_class->activate = app_application_activate;
 }
@@ -100,6 +182,11 @@ static void
 app_application_init (AppApplication *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_add_main_option_entries (G_APPLICATION (self), app_screenshot_entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _ ("Run tasks at once and see who ran, who waited, and for what."));
 }
 
 AppApplication *
@@ -107,4 +194,12 @@ app_application_new (void)
 {
   return g_object_new (APP_TYPE_APPLICATION, "application-id", LAB_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/interleave/Interleave", NULL);
+}
+
+int
+app_application_run (AppApplication *self, int argc, char **argv)
+{
+  int status = g_application_run (G_APPLICATION (self), argc, argv);
+
+  return status == EXIT_SUCCESS && self->screenshot != NULL ? app_screenshot_get_status (self->screenshot) : status;
 }

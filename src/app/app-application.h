@@ -12,4 +12,7 @@ G_DECLARE_FINAL_TYPE (AppApplication, app_application, APP, APPLICATION, AdwAppl
 
 AppApplication *app_application_new (void);
 
+/* To its end; returns the exit status. */
+int app_application_run (AppApplication *self, int argc, char **argv);
+
 G_END_DECLS

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app-page.h"
+#include "lab-error.h"
 
 G_DEFINE_INTERFACE (AppPage, app_page, GTK_TYPE_WIDGET)
 
@@ -63,6 +66,27 @@ void
 app_page_toggle_sidebar (AppPage *self)
 {
   CALL_OR (self, toggle_sidebar, (void) 0);
+}
+
+gboolean
+app_page_is_still (AppPage *self)
+{
+  return CALL_OR (self, is_still, !app_page_is_busy (self));
+}
+
+gboolean
+app_page_show (AppPage *self, GPtrArray *experiments, const char *const *files, GError **error)
+{
+  if (APP_PAGE_GET_IFACE (self)->show != NULL)
+    return APP_PAGE_GET_IFACE (self)->show (self, experiments, files, error);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("This page neither runs anything nor opens files."));
+  return FALSE;
+}
+
+gboolean
+app_page_select (AppPage *self, const char *what)
+{
+  return APP_PAGE_GET_IFACE (self)->select != NULL && APP_PAGE_GET_IFACE (self)->select (self, what);
 }
 
 void

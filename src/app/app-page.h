@@ -27,6 +27,16 @@ struct _AppPageInterface
   AppChart *(*get_chart) (AppPage *self);   /* the picture that is seen: to export, copy and print; NULL: none */
   AppRecord *(*get_record) (AppPage *self); /* the run that is seen: to save; NULL: none */
   void (*toggle_sidebar) (AppPage *self);
+
+  /* For pictures of the window. Whether nothing goes on, and nothing is awaited; not implemented: it is not busy. */
+  gboolean (*is_still) (AppPage *self);
+
+  /* Runs these LabExperiments, or opens these files (NULL: none): one of both is there. FALSE with a sentence where it
+   * cannot. What goes wrong later is shown on the page. */
+  gboolean (*show) (AppPage *self, GPtrArray *experiments, const char *const *files, GError **error);
+
+  /* What somebody calls by this name, to be looked at closely; FALSE where there is none. */
+  gboolean (*select) (AppPage *self, const char *what);
 };
 
 GtkWidget *app_page_get_header_start (AppPage *self);
@@ -37,6 +47,9 @@ gboolean app_page_is_busy (AppPage *self);
 AppChart *app_page_get_chart (AppPage *self);
 AppRecord *app_page_get_record (AppPage *self);
 void app_page_toggle_sidebar (AppPage *self);
+gboolean app_page_is_still (AppPage *self);
+gboolean app_page_show (AppPage *self, GPtrArray *experiments, const char *const *files, GError **error);
+gboolean app_page_select (AppPage *self, const char *what);
 
 /* For pages: one of the above has changed. Emits "changed". */
 void app_page_changed (AppPage *self);

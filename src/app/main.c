@@ -18,5 +18,5 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Interleave"));
   application = app_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  return app_application_run (application, argc, argv);
 }
