@@ -62,6 +62,7 @@ format: need-format ## clang-format on all C files
 	git ls-files -z 'src/*.[ch]' 'tests/*.[ch]' | xargs -0r clang-format -i
 
 potfiles: ## renew po/POTFILES.in
+	tools/data-strings > po/data-strings.c
 	tools/potfiles > po/POTFILES.in
 
 install: need-build build-release/build.ninja ## install to PREFIX=/usr/local, below DESTDIR

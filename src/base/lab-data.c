@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "lab-data.h"
 
 #define ENDING ".json"
@@ -114,4 +116,10 @@ lab_data_read (const char *path, gsize limit, gsize *length, GError **error)
   if (fd >= 0)
     close (fd);
   return readable ? g_steal_pointer (&text) : NULL;
+}
+
+const char *
+lab_data_translate (const char *text)
+{
+  return text == NULL || *text == '\0' ? text : _ (text);
 }

@@ -21,6 +21,10 @@ char *lab_data_find (const char *kind, const char *name);
  * device without an end. The error is G_FILE_ERROR and does not name the file. Caller frees. */
 char *lab_data_read (const char *path, gsize limit, gsize *length, GError **error);
 
+/* What a data file says to a person, in that person's language where it came with the program: its texts stand in the
+ * translators' list (po/data-strings.c). NULL and "" are themselves. */
+const char *lab_data_translate (const char *text);
+
 /* Where the user's own files of a kind are. Caller frees. */
 char *lab_data_get_user_folder (const char *kind);
 

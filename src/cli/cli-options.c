@@ -8,6 +8,7 @@
 
 #include "cli-options.h"
 #include "cli-table.h"
+#include "lab-data.h"
 #include "lab-error.h"
 #include "lab-quantity.h"
 
@@ -118,7 +119,8 @@ cli_describe_params (const char *heading, const LabParamSpec *specs, guint n_spe
       g_autofree char *setting = g_strdup_printf ("-p %s=%s", specs[i].id, initial);
       g_autofree char *range = lab_param_spec_describe_range (&specs[i]);
 
-      cli_table_add (table, setting, range, specs[i].help != NULL ? specs[i].help : specs[i].title);
+      cli_table_add (table, setting, range,
+                     lab_data_translate (specs[i].help != NULL ? specs[i].help : specs[i].title));
     }
   if (n_specs == 0)
     cli_table_add (table, _ ("none"), "", "");

@@ -7,6 +7,7 @@
 #include "cli-options.h"
 #include "cli-table.h"
 #include "cli.h"
+#include "lab-data.h"
 #include "lab-preset.h"
 #include "lab-suggest.h"
 
@@ -97,8 +98,8 @@ add_params (JsonBuilder *builder, const LabParamSpec *specs, guint n_specs)
       json_builder_begin_object (builder);
       cli_json_add_text (builder, "id", specs[i].id);
       cli_json_add_text (builder, "type", lab_param_type_get_id (specs[i].type));
-      cli_json_add_text (builder, "title", specs[i].title);
-      cli_json_add_text (builder, "help", specs[i].help);
+      cli_json_add_text (builder, "title", lab_data_translate (specs[i].title));
+      cli_json_add_text (builder, "help", lab_data_translate (specs[i].help));
       cli_json_add_text (builder, "default", initial);
       cli_json_add_text (builder, "range", range);
       if (specs[i].choices != NULL)

@@ -204,13 +204,13 @@ lab_preset_get_id (const LabPreset *self)
 const char *
 lab_preset_get_title (const LabPreset *self)
 {
-  return self->title;
+  return lab_data_translate (self->title);
 }
 
 const char *
 lab_preset_get_about (const LabPreset *self)
 {
-  return self->about;
+  return lab_data_translate (self->about);
 }
 
 const LabExperiment *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-data.h"
 #include "lab-read.h"
 #include "lab-suggest.h"
 
@@ -206,7 +207,7 @@ lab_workload_get_title (LabWorkload *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->title;
+  return lab_data_translate (self->title);
 }
 
 const char *
@@ -214,7 +215,7 @@ lab_workload_get_summary (LabWorkload *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->summary;
+  return lab_data_translate (self->summary);
 }
 
 const char *

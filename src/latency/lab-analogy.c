@@ -9,6 +9,7 @@
 #include "lab-comparison.h"
 #include "lab-error.h"
 #include "lab-latency-row.h"
+#include "lab-data.h"
 #include "lab-quantity.h"
 #include "lab-suggest.h"
 
@@ -184,8 +185,8 @@ lab_claim_contradict (const LabClaim *claim)
   if (fabs (value / claim->value - 1) <= CLAIM_TOLERANCE)
     return NULL;
   if (compared == NULL)
-    return g_strdup_printf (_ ("It says of %s (%s): \"%s\". Its rule, %s, gives %s."), claim->about, given, claim->says,
-                            analogy->rule, ours);
+    return g_strdup_printf (_ ("It says of %s (%s): \"%s\". Its rule, %s, gives %s."),
+                            lab_data_translate (claim->about), given, claim->says, analogy->rule, ours);
   return g_strdup_printf (_ ("It says of %s (%s): \"%s\". Its rule, %s, gives %s, %s."), claim->about, given,
                           claim->says, analogy->rule, ours, compared);
 }

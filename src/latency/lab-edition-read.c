@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-data.h"
 #include "lab-edition-private.h"
 #include "lab-json.h"
 #include "lab-latency-row.h"
@@ -119,6 +120,7 @@ read_title (const LabPlace *parent, LabEdition *self, LabEditionEntry *entry, GE
   entry->title = row == NULL ? NULL : _ (row->title);
   if (!read_text (parent, "title", FALSE, self, &entry->title, error))
     return FALSE;
+  entry->title = lab_data_translate (entry->title);
   if (entry->title != NULL)
     return TRUE;
   lab_latency_row_require (entry->row, &cause);

@@ -141,7 +141,7 @@ lab_edition_get_id (const LabEdition *self)
 const char *
 lab_edition_get_title (const LabEdition *self)
 {
-  return self->title;
+  return lab_data_translate (self->title);
 }
 
 const char *
@@ -159,7 +159,7 @@ lab_edition_get_licence (const LabEdition *self)
 const char *
 lab_edition_get_note (const LabEdition *self)
 {
-  return self->note;
+  return lab_data_translate (self->note);
 }
 
 int
