@@ -7,6 +7,7 @@
 #include "lab-source.h"
 
 #define SWITCH_INTERVAL "interval"
+#define TASKS_MAX 64 /* a picture has room for */
 
 LabSource *
 lab_source_open (const char *path, GError **error)
@@ -23,12 +24,26 @@ lab_source_open (const char *path, GError **error)
   return self;
 }
 
+LabSource *
+lab_source_new_for_run (LabRun *run)
+{
+  LabSource *self = g_new0 (LabSource, 1);
+
+  self->run = g_object_ref (run);
+  self->trace = lab_run_get_trace (run);
+  self->result = lab_result_new_for_run (run);
+  self->names = lab_names_new (self->result->experiment);
+  return self;
+}
+
 void
 lab_source_free (LabSource *self)
 {
   g_clear_pointer (&self->names, lab_names_free);
   g_clear_pointer (&self->result, lab_result_free);
-  g_clear_pointer (&self->trace, lab_trace_free);
+  if (self->run == NULL)
+    g_clear_pointer (&self->trace, lab_trace_free);
+  g_clear_object (&self->run);
   g_free (self);
 }
 
@@ -64,6 +79,22 @@ lab_source_make_timeline (const LabSource *self)
 
   lab_timeline_update (timeline);
   return timeline;
+}
+
+LabView
+lab_report_choose_view (LabTrace *trace)
+{
+  guint32 n_tasks = lab_trace_get_n_tasks (trace);
+  guint n_loops = 0, n_others = 0;
+
+  for (guint i = 0; i < lab_trace_get_n_lanes (trace); i++)
+    {
+      LabLaneKind kind = lab_trace_get_lane (trace, i)->kind;
+
+      n_loops += kind == LAB_LANE_LOOP;
+      n_others += kind != LAB_LANE_LOOP && kind != LAB_LANE_MAIN;
+    }
+  return n_loops == 1 && n_others == 0 && n_tasks > 1 && n_tasks <= TASKS_MAX ? LAB_VIEW_TASKS : LAB_VIEW_WORKERS;
 }
 
 /* Of models that have a GIL. */
