@@ -22,6 +22,6 @@ void lab_utilisation_layout (const LabFigure *figure, const LabConcurrency *para
 void lab_states_layout (const LabFigure *figure, LabTimeline *timeline, LabView by, LabFont *font, LabScene *scene);
 
 /* How high a picture is in which every lane has a bar. */
-double lab_states_get_full_height (LabTimeline *timeline, LabView by);
+double lab_states_get_full_height (const LabFigure *figure, LabTimeline *timeline, LabView by, LabFont *font);
 
 G_END_DECLS

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 #define LAB_CHART_MARGIN 14
 
-/* Title and subtitle; NULL or "": without. Returns the height, the room below them included. */
-double lab_heading_get_height (const char *title, const char *subtitle);
+/* Title and subtitle, in up to two lines each; NULL or "": without. Returns the height, the room below them included.
+ */
+double lab_heading_get_height (LabFont *font, double width, const char *title, const char *subtitle);
 double lab_scene_add_heading (LabScene *self, LabFont *font, double x, double y, double width, const char *title,
                               const char *subtitle);
 

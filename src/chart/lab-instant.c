@@ -108,6 +108,17 @@ lab_instant_add_task (const LabInstantPicture *self, double x, double y, double 
                       LAB_ALIGN_LEFT, x + left, y + LAB_CARD_HEIGHT / 2.0, elided);
 }
 
+/* The place of the first one who comes. */
+static void
+add_nobody (const LabInstantPicture *self, double x, double y, double w)
+{
+  g_autofree char *elided = lab_font_elide (self->font, LAB_TEXT_CAPTION, _ ("empty"), w - 2 * PAD);
+
+  lab_scene_add_round_box (self->scene, LAB_INK_GRID, LAB_FORM_FRAME, x, y, w, LAB_CARD_HEIGHT, 4);
+  lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, x + PAD,
+                      y + LAB_CARD_HEIGHT / 2.0, elided);
+}
+
 void
 lab_instant_add_list (const LabInstantPicture *self, double x, double y, double w, const char *title,
                       const GArray *tasks)
@@ -119,6 +130,8 @@ lab_instant_add_list (const LabInstantPicture *self, double x, double y, double 
   guint shown = tasks->len <= room ? tasks->len : room - 1;
 
   lab_scene_add_text (self->scene, self->font, LAB_TEXT_STRONG, LAB_INK_TEXT, LAB_ALIGN_LEFT, x, y + 10, elided);
+  if (tasks->len == 0)
+    add_nobody (self, x, y + 0.9 * LAB_CARD_PITCH, w);
   for (guint i = 0; i < shown; i++)
     lab_instant_add_task (self, x, y + (i + 0.9) * LAB_CARD_PITCH, w, &g_array_index (tasks, LabInstantTask, i));
   if (shown < tasks->len)

@@ -206,7 +206,8 @@ lab_latency_frame_init (LabLatencyFrame *self, const LabLatencyView *view, LabFo
   choose_stretch (self);
   leave_out_what_is_outside (self);
   place_columns (self);
-  self->axis_y = MARGIN + lab_heading_get_height (view->title, view->subtitle) + AXIS_HEIGHT / 2.0;
+  self->axis_y = MARGIN + lab_heading_get_height (font, view->width - 2 * MARGIN, view->title, view->subtitle)
+                 + AXIS_HEIGHT / 2.0;
   self->rows_y = self->axis_y + AXIS_HEIGHT / 2.0;
   place_rows (self);
 }

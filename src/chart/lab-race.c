@@ -16,13 +16,14 @@
 #define LANES_MAX 16
 #define LANE_PITCH 12
 #define LANE_PITCH_MIN 5
+#define LANE_PITCH_MAX 32 /* where there is more room than all need */
 #define ROW_PAD 12
 #define ROW_MIN 46
 #define FIGURE_WIDTH 84
 #define NAME_SHARE 0.24
 #define NAME_WIDTH_MAX 220
 #define FLAG_ROOM 14
-#define TICK_WIDTH_MIN 84
+#define STACKED_HEIGHT 26 /* of the names, where they stand above the lanes */
 #define WIDTH_FOR_ALL 720 /* narrower pictures leave figures out, the last first */
 #define WIDTH_FOR_TWO 520
 
@@ -37,6 +38,7 @@ typedef struct
   double ns; /* a column */
   guint n_columns;
   guint n_figures;
+  double stacked; /* the names' height where they stand above the lanes, because beside them is no room; else 0 */
 } Track;
 
 /* Those that finished by their time, then the others. */
@@ -54,7 +56,8 @@ compare_racers (gconstpointer one, gconstpointer other)
 static void
 track_init (Track *self, const LabRace *race, LabFont *font, LabScene *scene)
 {
-  double name = floor (MIN (race->width * NAME_SHARE, NAME_WIDTH_MAX));
+  gboolean narrow = race->width < WIDTH_FOR_TWO;
+  double name = narrow ? 0 : floor (MIN (race->width * NAME_SHARE, NAME_WIDTH_MAX));
   double column = race->column > 0 ? race->column : 1;
 
   *self = (Track){ .race = race, .font = font, .scene = scene, .longest = 1 };
@@ -65,9 +68,11 @@ track_init (Track *self, const LabRace *race, LabFont *font, LabScene *scene)
       self->longest = MAX (self->longest, race->racers[i].makespan);
     }
   qsort (self->order, race->n_racers, sizeof (*self->order), compare_racers);
-  self->n_figures = race->width >= WIDTH_FOR_ALL ? 3 : race->width >= WIDTH_FOR_TWO ? 2 : 1;
+  self->n_figures = race->width >= WIDTH_FOR_ALL ? 3 : narrow ? 1 : 2;
+  self->stacked = narrow ? STACKED_HEIGHT : 0;
   self->plot_x = MARGIN + name;
-  self->plot_w = MAX (race->width - self->plot_x - MARGIN - self->n_figures * FIGURE_WIDTH - FLAG_ROOM, 20);
+  self->plot_w = race->width - self->plot_x - MARGIN - (narrow ? 0 : self->n_figures * FIGURE_WIDTH) - FLAG_ROOM;
+  self->plot_w = MAX (self->plot_w, 20);
   self->n_columns = (guint) (self->plot_w / column);
   self->plot_w = self->n_columns * column;
   self->ns = (double) self->longest / self->n_columns;
@@ -80,9 +85,11 @@ count_lanes (const LabRacer *racer)
 }
 
 static double
-get_row_height (const LabRacer *racer, double pitch)
+get_row_height (const Track *self, const LabRacer *racer, double pitch)
 {
-  return MAX (count_lanes (racer) * pitch + 2 * ROW_PAD, ROW_MIN);
+  double lanes = count_lanes (racer) * pitch;
+
+  return self->stacked > 0 ? self->stacked + lanes + ROW_PAD : MAX (lanes + 2 * ROW_PAD, ROW_MIN);
 }
 
 static double
@@ -91,7 +98,7 @@ sum_rows (const Track *self, double pitch)
   double sum = 0;
 
   for (guint i = 0; i < self->race->n_racers; i++)
-    sum += get_row_height (self->order[i], pitch);
+    sum += get_row_height (self, self->order[i], pitch);
   return sum;
 }
 
@@ -161,26 +168,55 @@ add_figures (const Track *self, const LabRacer *racer, double y, gboolean first)
     add_figure (self, 2, y, LAB_TEXT_BODY, LAB_INK_DIM, memory);
 }
 
+static LabInk
+get_detail_ink (const LabRacer *racer)
+{
+  return racer->trouble != NULL ? (LabInk) (LAB_INK_STATE + LAB_STATE_FAILED) : LAB_INK_DIM;
+}
+
+/* Above the lanes, in one line with what is to be said of it. */
+static void
+add_name_above (const Track *self, const LabRacer *racer, double y, const char *detail)
+{
+  double width = self->race->width - 2 * MARGIN - FIGURE_WIDTH;
+  g_autofree char *name = lab_font_elide (self->font, LAB_TEXT_STRONG, racer->name, width);
+  double taken = lab_font_measure (self->font, LAB_TEXT_STRONG, name) + 8;
+  g_autofree char *second = lab_font_elide (self->font, LAB_TEXT_CAPTION, detail, MAX (width - taken, 0));
+
+  lab_scene_add_text (self->scene, self->font, LAB_TEXT_STRONG, LAB_INK_TEXT, LAB_ALIGN_LEFT, MARGIN, y, name);
+  lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, get_detail_ink (racer), LAB_ALIGN_LEFT, MARGIN + taken,
+                      y, second);
+}
+
+static void
+add_name_beside (const Track *self, const LabRacer *racer, double y, const char *detail)
+{
+  double width = self->plot_x - MARGIN - 10;
+  g_autofree char *name = lab_font_elide (self->font, LAB_TEXT_STRONG, racer->name, width);
+  g_autofree char *second = lab_font_elide (self->font, LAB_TEXT_CAPTION, detail, width);
+
+  lab_scene_add_text (self->scene, self->font, LAB_TEXT_STRONG, LAB_INK_TEXT, LAB_ALIGN_LEFT, MARGIN,
+                      y - (*second != '\0' ? 8 : 0), name);
+  lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, get_detail_ink (racer), LAB_ALIGN_LEFT, MARGIN, y + 8,
+                      second);
+}
+
 static void
 add_name (const Track *self, const LabRacer *racer, double y)
 {
-  double width = self->plot_x - MARGIN - 10;
-  const char *detail = racer->trouble != NULL ? racer->trouble : racer->detail;
-  g_autofree char *name = lab_font_elide (self->font, LAB_TEXT_STRONG, racer->name, width);
-  g_autofree char *second = detail != NULL ? lab_font_elide (self->font, LAB_TEXT_CAPTION, detail, width) : NULL;
+  const char *detail = racer->trouble != NULL ? racer->trouble : racer->detail != NULL ? racer->detail : "";
 
-  lab_scene_add_text (self->scene, self->font, LAB_TEXT_STRONG, LAB_INK_TEXT, LAB_ALIGN_LEFT, MARGIN,
-                      y - (second != NULL ? 8 : 0), name);
-  if (second != NULL)
-    lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION,
-                        racer->trouble != NULL ? (LabInk) (LAB_INK_STATE + LAB_STATE_FAILED) : LAB_INK_DIM,
-                        LAB_ALIGN_LEFT, MARGIN, y + 8, second);
+  if (self->stacked > 0)
+    add_name_above (self, racer, y, detail);
+  else
+    add_name_beside (self, racer, y, detail);
 }
 
 static void
 add_grid (const Track *self, double top, double height)
 {
-  LabTicks ticks = lab_ticks_choose (0, self->longest + 1, (guint) MAX (self->plot_w / TICK_WIDTH_MIN, 1));
+  LabTicks ticks = lab_ticks_choose (0, self->longest + 1,
+                                     (guint) MAX (self->plot_w / lab_ticks_get_room (self->plot_w), 1));
 
   for (guint i = 0; i < ticks.n; i++)
     {
@@ -200,15 +236,18 @@ add_rows (const Track *self, double y, double pitch)
   for (guint i = 0; i < self->race->n_racers; i++)
     {
       const LabRacer *racer = self->order[i];
-      double height = get_row_height (racer, pitch);
+      double height = get_row_height (self, racer, pitch);
       double lanes = count_lanes (racer) * pitch;
       gboolean first = i == 0 && racer->trouble == NULL;
 
-      add_name (self, racer, y + height / 2);
-      add_lanes (self, racer, y + (height - lanes) / 2, pitch);
+      double middle = self->stacked > 0 ? y + self->stacked / 2 : y + height / 2;
+      double flag_y = self->stacked > 0 ? y + self->stacked - 2 : y + 5;
+
+      add_name (self, racer, middle);
+      add_lanes (self, racer, self->stacked > 0 ? y + self->stacked : y + (height - lanes) / 2, pitch);
       if (racer->trouble == NULL)
-        add_flag (self, get_x (self, racer->makespan), y + 5, height - 10, first);
-      add_figures (self, racer, y + height / 2, first);
+        add_flag (self, get_x (self, racer->makespan), flag_y, y + height - 5 - flag_y, first);
+      add_figures (self, racer, middle, first);
       y += height;
     }
 }
@@ -218,7 +257,7 @@ add_tints (const Track *self, double y, double pitch)
 {
   for (guint i = 0; i < self->race->n_racers; i++)
     {
-      double height = get_row_height (self->order[i], pitch);
+      double height = get_row_height (self, self->order[i], pitch);
 
       if (i % 2 == 0)
         lab_scene_add_box (self->scene, LAB_INK_TINT, LAB_FORM_FILL, 8, y, self->race->width - 16, height);
@@ -246,7 +285,9 @@ static double
 get_fixed_height (const Track *self)
 {
   const LabRace *race = self->race;
-  double height = 2 * MARGIN + lab_heading_get_height (race->title, race->subtitle) + LAB_RULER_HEIGHT;
+  double height = 2 * MARGIN
+                  + lab_heading_get_height (self->font, race->width - 2 * MARGIN, race->title, race->subtitle)
+                  + LAB_RULER_HEIGHT;
   LabScene *scratch;
 
   if (race->verdict == NULL || *race->verdict == '\0')
@@ -265,7 +306,8 @@ add_all (const Track *self, double pitch)
 
   y += lab_scene_add_heading (self->scene, self->font, MARGIN, y, race->width - 2 * MARGIN, race->title,
                               race->subtitle);
-  add_figure (self, 0, y + LAB_RULER_HEIGHT / 2.0, LAB_TEXT_CAPTION, LAB_INK_DIM, _ ("makespan"));
+  if (self->stacked <= 0)
+    add_figure (self, 0, y + LAB_RULER_HEIGHT / 2.0, LAB_TEXT_CAPTION, LAB_INK_DIM, _ ("makespan"));
   add_figure (self, 1, y + LAB_RULER_HEIGHT / 2.0, LAB_TEXT_CAPTION, LAB_INK_DIM, _ ("speed-up"));
   add_figure (self, 2, y + LAB_RULER_HEIGHT / 2.0, LAB_TEXT_CAPTION, LAB_INK_DIM, _ ("memory"));
   add_tints (self, y + LAB_RULER_HEIGHT, pitch);
@@ -291,6 +333,8 @@ lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene)
   fixed = get_fixed_height (&track);
   while (self->height > 0 && pitch > LANE_PITCH_MIN && fixed + sum_rows (&track, pitch) > self->height)
     pitch--;
+  while (pitch >= LANE_PITCH && pitch < LANE_PITCH_MAX && fixed + sum_rows (&track, pitch + 1) <= self->height)
+    pitch++;
   if (self->height > 0 && fixed + sum_rows (&track, pitch) > self->height)
     copy.verdict = NULL;
   lab_scene_reset (scene, self->width, self->height > 0 ? self->height : ceil (fixed + sum_rows (&track, pitch)));

@@ -130,6 +130,26 @@ lab_scene_add_columns (LabScene *self, double x, double y, double w, double h, g
   return &g_array_index (self->cells, LabCell, mark.first);
 }
 
+static double
+get_mark_bottom (const LabScene *self, const LabMark *mark)
+{
+  double bottom = mark->kind == LAB_MARK_TEXT ? mark->y + mark->h / 2 : mark->y + mark->h;
+
+  for (guint i = 0; i < mark->n && (mark->kind == LAB_MARK_LINE || mark->kind == LAB_MARK_AREA); i++)
+    bottom = MAX (bottom, g_array_index (self->points, LabPoint, mark->first + i).y);
+  return bottom;
+}
+
+double
+lab_scene_get_bottom (const LabScene *self)
+{
+  double bottom = 0;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    bottom = MAX (bottom, get_mark_bottom (self, &g_array_index (self->marks, LabMark, i)));
+  return bottom;
+}
+
 void
 lab_scene_add_clip (LabScene *self, double x, double y, double w, double h)
 {

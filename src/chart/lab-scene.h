@@ -93,6 +93,9 @@ void lab_scene_add_text (LabScene *self, LabFont *font, LabTextStyle style, LabI
 void lab_scene_add_line (LabScene *self, LabInk ink, LabForm form, double width, const LabPoint *points, guint n);
 void lab_scene_add_area (LabScene *self, LabInk ink, LabForm form, const LabPoint *points, guint n);
 
+/* Where the lowest mark ends. */
+double lab_scene_get_bottom (const LabScene *self);
+
 /* n columns from x to x + w; the cells are to be filled in before the next mark is added. */
 LabCell *lab_scene_add_columns (LabScene *self, double x, double y, double w, double h, guint n, guint units);
 void lab_scene_add_clip (LabScene *self, double x, double y, double w, double h);

@@ -100,11 +100,12 @@ add_legend (const Bars *self, double y)
 }
 
 double
-lab_states_get_full_height (LabTimeline *timeline, LabView by)
+lab_states_get_full_height (const LabFigure *figure, LabTimeline *timeline, LabView by, LabFont *font)
 {
   guint n = lab_lanes_get_n_lanes (lab_timeline_get_rows (timeline, by)->lanes);
 
-  return MIN (2 * MARGIN + lab_heading_get_height ("x", "x") + HEAD_HEIGHT + n * ROW_HEIGHT + LEGEND_HEIGHT,
+  return MIN (2 * MARGIN + lab_heading_get_height (font, figure->width - 2 * MARGIN, figure->title, figure->subtitle)
+                + HEAD_HEIGHT + n * ROW_HEIGHT + LEGEND_HEIGHT,
               HEIGHT_MAX);
 }
 

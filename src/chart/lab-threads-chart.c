@@ -73,7 +73,7 @@ describe_lock (const LabInstantPicture *self, guint object, guint64 time)
   span = lab_flow_get_span (flow, object, LAB_FLOW_HOLDER, n);
   if (span.state != LAB_STATE_RUNNING || span.start > time)
     return g_strdup_printf (_ ("%s: free"), name);
-  holder = lab_timeline_get_row_name (self->timeline, LAB_VIEW_WORKERS, span.who);
+  holder = lab_timeline_get_holder_name (self->timeline, object, &span);
   return g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%s: held by %s, %u waits", "%s: held by %s, %u wait", n_waiters), name, holder,
     n_waiters);

@@ -18,6 +18,13 @@ typedef struct
 /* At most n_max of them (at least 1), at times that a person likes: 1, 2, 5 of a unit; 15 and 30 min; 6 and 12 h. */
 LabTicks lab_ticks_choose (guint64 start, guint64 end, guint n_max);
 
+/* How much a mark with its label takes of an axis: in a narrow one the labels may stand closer. */
+static inline double
+lab_ticks_get_room (double width)
+{
+  return width < 400 ? 62 : 84;
+}
+
 static inline guint64
 lab_ticks_get_time (const LabTicks *self, guint n)
 {

@@ -19,7 +19,7 @@
 #define GUTTER_MAX 200
 #define GUTTER_SHARE 0.28 /* of the width, at most */
 #define NAMES_MEASURED 24
-#define TICK_WIDTH_MIN 84
+#define NARROW 400
 
 /* As wide as the longest name, by letters, of some lanes: measuring all of two thousand costs more than it gives. */
 static double
@@ -45,6 +45,12 @@ get_gutter (LabTimeline *self, const LabTimelineView *view, LabFont *font)
   return floor (MIN (widest, MIN (GUTTER_MAX, view->width * GUTTER_SHARE)));
 }
 
+static double
+get_margin (const LabTimelineView *view)
+{
+  return view->width < NARROW ? GAP : LAB_CHART_MARGIN;
+}
+
 /* What each part takes; 0: it is not there. */
 typedef struct
 {
@@ -66,7 +72,8 @@ sum_heights (const Heights *heights)
 static Heights
 get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, double plot_w)
 {
-  Heights heights = { .title = lab_heading_get_height (view->title, view->subtitle) };
+  double margin = get_margin (view);
+  Heights heights = { .title = lab_heading_get_height (font, view->width - 2 * margin, view->title, view->subtitle) };
 
   if (view->parts & LAB_TIMELINE_OVERVIEW)
     heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
@@ -139,7 +146,7 @@ void
 lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont *font, LabTimelineFrame *frame)
 {
   LabLanes *lanes = lab_timeline_get_rows (self, view->by)->lanes;
-  double margin = view->width < 400 ? GAP : LAB_CHART_MARGIN;
+  double margin = get_margin (view);
   double gutter = get_gutter (self, view, font);
   double y = LAB_CHART_MARGIN;
   Heights heights;
@@ -167,7 +174,7 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
 LabTicks
 lab_frame_get_ticks (const LabTimelineFrame *frame)
 {
-  guint n_max = (guint) MAX (frame->plot_w / TICK_WIDTH_MIN, 1);
+  guint n_max = (guint) MAX (frame->plot_w / lab_ticks_get_room (frame->plot_w), 1);
   guint64 start = lab_frame_get_time (frame, 0), end = lab_frame_get_end (frame);
 
   start = MAX (start, frame->origin) - frame->origin;

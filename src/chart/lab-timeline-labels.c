@@ -77,12 +77,19 @@ label_running (const LabLabels *self, const LabBar *bar)
     try_running (self, bar, shorten (self, bar, name));
 }
 
+/* There many wait at once, and the bar is about all of them. */
+static gboolean
+is_loop (const LabLabels *self, guint row)
+{
+  return lab_trace_get_lane (self->timeline->trace, row)->kind == LAB_LANE_LOOP;
+}
+
 static void
 label_waiting (const LabLabels *self, const LabBar *bar, LabScene *scene)
 {
   const char *state = lab_state_get_name (bar->span.state);
 
-  if (self->by == LAB_VIEW_WORKERS && bar->span.who != LAB_NO_TASK)
+  if (self->by == LAB_VIEW_WORKERS && bar->span.who != LAB_NO_TASK && !is_loop (self, bar->row))
     {
       g_autofree char *name = lab_timeline_get_task_name (self->timeline, bar->span.who);
 

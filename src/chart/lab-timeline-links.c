@@ -25,13 +25,11 @@ typedef struct
 static gboolean
 get_y (const Links *self, guint32 task, guint lane, double *y)
 {
-  LabLanes *lanes = lab_timeline_get_rows (self->timeline, self->view->by)->lanes;
-  guint n;
+  guint row = self->view->by == LAB_VIEW_WORKERS ? lane : task;
 
-  if (!lab_lanes_find_row (lanes, self->view->by == LAB_VIEW_WORKERS ? lane : task, &n))
+  if (!lab_frame_get_lane_y (self->frame, self->timeline, self->view, row, y))
     return FALSE;
-  *y = self->frame->lanes_y - self->view->scroll + lab_lanes_get_y (lanes, n, self->frame->lane_h, LAB_HEADING_HEIGHT)
-       + self->frame->lane_h / 2;
+  *y += self->frame->lane_h / 2;
   return TRUE;
 }
 

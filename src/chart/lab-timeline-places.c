@@ -18,8 +18,9 @@ lab_frame_get_bar (const LabTimelineFrame *frame, LabState state, double *y, dou
   *h = frame->bar_h * units / frame->units;
 }
 
-static gboolean
-get_lane_y (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame, guint row, double *y)
+gboolean
+lab_frame_get_lane_y (const LabTimelineFrame *frame, LabTimeline *self, const LabTimelineView *view, guint row,
+                      double *y)
 {
   LabLanes *lanes = lab_timeline_get_rows (self, view->by)->lanes;
   guint n;
@@ -38,7 +39,7 @@ lab_frame_get_span_place (const LabTimelineFrame *frame, LabTimeline *self, cons
   double y, below;
   LabSpan span;
 
-  if (!get_lane_y (self, view, frame, row, &y) || n >= lab_timeline_get_n_spans (self, view->by, row))
+  if (!lab_frame_get_lane_y (frame, self, view, row, &y) || n >= lab_timeline_get_n_spans (self, view->by, row))
     return FALSE;
   span = lab_timeline_get_span (self, view->by, row, n);
   place->x = lab_frame_get_x (frame, span.start);
@@ -69,7 +70,7 @@ lab_timeline_get_lane_place (LabTimeline *self, const LabTimelineView *view, Lab
 
   lab_timeline_make_frame (self, view, font, &frame);
   *place = (LabRect){ .w = view->width, .h = frame.lane_h };
-  return get_lane_y (self, view, &frame, row, &place->y);
+  return lab_frame_get_lane_y (&frame, self, view, row, &place->y);
 }
 
 LabRect

@@ -106,6 +106,10 @@ double lab_frame_get_tick_x (const LabTimelineFrame *frame, const LabTicks *tick
 void lab_timeline_add_rows (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                             LabFont *font, LabScene *scene);
 
+/* lab-timeline-ends.c: where tasks failed or were stopped. */
+void lab_timeline_add_ends (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
+                            LabScene *scene);
+
 /* lab-timeline-ruler.c */
 void lab_timeline_add_ruler (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 
@@ -167,7 +171,10 @@ void lab_timeline_add_focus (LabTimeline *self, const LabTimelineView *view, con
 void lab_timeline_add_marks (const LabTimelineView *view, const LabTimelineFrame *frame, LabFont *font,
                              LabScene *scene);
 
-/* lab-timeline-places.c: where a bar of that state stands in a lane, from its top. */
+/* lab-timeline-places.c: where a lane begins, FALSE where it is not among those that are shown; where a bar of a state
+ * stands in it, from its top; and where a span stands. */
+gboolean lab_frame_get_lane_y (const LabTimelineFrame *frame, LabTimeline *self, const LabTimelineView *view, guint row,
+                               double *y);
 void lab_frame_get_bar (const LabTimelineFrame *frame, LabState state, double *y, double *h);
 gboolean lab_frame_get_span_place (const LabTimelineFrame *frame, LabTimeline *self, const LabTimelineView *view,
                                    guint row, guint64 n, LabRect *place);

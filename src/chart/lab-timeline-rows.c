@@ -12,7 +12,6 @@
 #define TINT_X 8
 #define NAME_X 14
 #define NAME_GAP 8
-#define MARK_SIZE 4
 
 /* The entries of which at least a part is seen. */
 typedef struct
@@ -112,31 +111,6 @@ add_bar (const Section *self, const LabBar *bar, double y)
                        1, height);
 }
 
-/* A cross where a task failed, a bar where it was stopped. */
-static void
-add_end_mark (const Section *self, guint i)
-{
-  const LabTimelineFrame *frame = self->frame;
-  guint row = lab_lanes_get_entry (self->rows->lanes, i)->row;
-  guint64 n = lab_index_get_row_n_spans (self->rows->index, row);
-  LabSpan last = lab_index_get_span (self->rows->index, row, n - 1);
-  double x = lab_frame_get_x (frame, last.start) + MARK_SIZE;
-  double y = get_y (self, i) + frame->lane_h / 2;
-  LabPoint down[] = { { x - MARK_SIZE, y - MARK_SIZE }, { x + MARK_SIZE, y + MARK_SIZE } };
-  LabPoint up[] = { { x - MARK_SIZE, y + MARK_SIZE }, { x + MARK_SIZE, y - MARK_SIZE } };
-  LabInk ink = (LabInk) (LAB_INK_STATE + last.state);
-
-  if (x - MARK_SIZE < frame->plot_x || x > frame->plot_x + frame->plot_w)
-    return;
-  if (last.state == LAB_STATE_FAILED)
-    {
-      lab_scene_add_line (self->scene, ink, LAB_FORM_FILL, 2, down, 2);
-      lab_scene_add_line (self->scene, ink, LAB_FORM_FILL, 2, up, 2);
-    }
-  else if (last.state == LAB_STATE_CANCELLED)
-    lab_scene_add_box (self->scene, ink, LAB_FORM_FILL, x - MARK_SIZE, y - frame->bar_h / 2, 3, frame->bar_h);
-}
-
 static void
 add_bars (const Section *self, GArray *bars, const guint *first_bars)
 {
@@ -192,8 +166,6 @@ add_lanes (const Section *self)
   first_bars[self->end - self->first] = bars->len;
   add_bars (self, bars, first_bars);
   add_labels (self, bars, first_bars);
-  for (guint i = self->first; i < self->end && self->view->by == LAB_VIEW_TASKS; i++)
-    add_end_mark (self, i);
 }
 
 static void
@@ -280,6 +252,7 @@ lab_timeline_add_rows (LabTimeline *self, const LabTimelineView *view, const Lab
   lab_scene_add_clip (scene, 0, frame->lanes_y, view->width, frame->lanes_h);
   add_life_lines (&section);
   add_lanes (&section);
+  lab_timeline_add_ends (self, view, frame, scene);
   add_names (&section);
   lab_scene_add_unclip (scene);
   if (view->scroll <= 0)

@@ -127,8 +127,9 @@ add_ideal (const Plot *self, guint n_cpus)
 
   if (n_cpus > 0 && n_cpus < self->n_levels)
     {
+      double height = get_height (self, n_cpus);
       /* Ends above what is written over the bar. */
-      LabPoint line[] = { { x, self->y - 6 }, { x, self->y + self->h - get_height (self, n_cpus) - 18 } };
+      LabPoint line[] = { { x, self->y - 6 }, { x, self->y + self->h - height - (height > 0 ? 18 : 0) } };
 
       lab_scene_add_line (self->scene, LAB_INK_GOOD, LAB_FORM_DASHES, 1.5, line, 2);
       lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, LAB_INK_GOOD,

@@ -47,7 +47,7 @@ make_states (const CliRender *render, GError **error)
   if (!lab_timeline_set_filter (timeline, render->by, render->lanes, error))
     return NULL;
   if (render->height <= 0)
-    figure.height = lab_states_get_full_height (timeline, render->by);
+    figure.height = lab_states_get_full_height (&figure, timeline, render->by, render->font);
   scene = lab_scene_new (figure.width, figure.height);
   lab_states_layout (&figure, timeline, render->by, render->font, scene);
   return scene;

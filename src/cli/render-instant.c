@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "cli-render.h"
+#include "lab-heading.h"
 #include "lab-instant.h"
 
 #define WIDTH 900
@@ -26,6 +29,8 @@ make_instant (const CliRender *render, Layout layout)
 
   lab_timeline_get_range (timeline, &start, &end);
   layout (&figure, timeline, render->has_at ? start + render->at : start + (end - start) / 2, render->font, scene);
+  if (render->height <= 0)
+    scene->height = MIN (scene->height, ceil (lab_scene_get_bottom (scene) + LAB_CHART_MARGIN));
   return scene;
 }
 

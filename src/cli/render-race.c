@@ -52,6 +52,7 @@ make_racer (const LabSource *source, guint64 sequential)
     .name = result->experiment != NULL ? _ (result->experiment->model->title) : _ ("A run"),
     .makespan = result->metrics.makespan,
     .memory = result->metrics.peak_rss,
+    .detail = lab_result_describe_parallelism (result),
     .trouble = lab_result_is_fair (result) ? NULL : lab_outcome_describe (result->outcome),
   };
 
@@ -86,7 +87,10 @@ make_race (const CliRender *render, GError **error)
     racers[i] = make_racer (g_ptr_array_index (render->sources, i), get_sequential (render));
   lab_race_layout (&race, render->font, scene);
   for (guint i = 0; i < race.n_racers; i++)
-    lab_timeline_free (racers[i].timeline);
+    {
+      lab_timeline_free (racers[i].timeline);
+      g_free ((char *) racers[i].detail);
+    }
   return scene;
 }
 

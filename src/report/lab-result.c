@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-quantity.h"
 #include "lab-result.h"
 
 static void
@@ -61,6 +62,14 @@ gboolean
 lab_result_is_fair (const LabResult *self)
 {
   return self->outcome->kind == LAB_OUTCOME_DONE && (!self->outcome->answer_known || self->outcome->answer_ok);
+}
+
+char *
+lab_result_describe_parallelism (const LabResult *self)
+{
+  g_autofree char *mean = lab_format_ratio (self->metrics.parallelism.mean);
+
+  return g_strdup_printf (_ ("parallelism %s"), mean);
 }
 
 const char *

@@ -36,6 +36,7 @@ struct _LabFlow
   GArray *things; /* of Thing, one for each object */
   GArray *tasks;  /* of Task */
   GArray *points; /* of LabLevelPoint */
+  GArray *ends;   /* of LabFlowEnd */
   guint levels[LAB_N_LEVELS];
   guint max[LAB_N_LEVELS];
   guint64 time; /* of the latest event */
@@ -65,6 +66,7 @@ lab_flow_new (LabTrace *trace)
   g_array_set_clear_func (self->things, thing_clear);
   self->tasks = g_array_new (FALSE, TRUE, sizeof (Task));
   self->points = g_array_new (FALSE, FALSE, sizeof (LabLevelPoint));
+  self->ends = g_array_new (FALSE, FALSE, sizeof (LabFlowEnd));
   return self;
 }
 
@@ -76,6 +78,7 @@ lab_flow_free (LabFlow *self)
   g_array_unref (self->things);
   g_array_unref (self->tasks);
   g_array_unref (self->points);
+  g_array_unref (self->ends);
   g_free (self);
 }
 
@@ -106,6 +109,18 @@ flow_thin_points (LabFlow *self)
   g_array_remove_range (self->points, kept, half - half % 2 - kept);
 }
 
+/* Time goes on to the next event: what holds now has lasted. What is only there between two events of one moment, like
+ * both at a hand-over, never was. */
+static void
+flow_pass (LabFlow *self, guint64 time)
+{
+  if (time <= self->time)
+    return;
+  for (guint i = 0; i < LAB_N_LEVELS; i++)
+    self->max[i] = MAX (self->max[i], self->levels[i]);
+  self->time = time;
+}
+
 /* What holds from now on; several changes of one moment are one point. */
 static void
 flow_add_point (LabFlow *self)
@@ -114,10 +129,7 @@ flow_add_point (LabFlow *self)
   LabLevelPoint *last;
 
   for (guint i = 0; i < LAB_N_LEVELS; i++)
-    {
-      point.levels[i] = (float) self->levels[i];
-      self->max[i] = MAX (self->max[i], self->levels[i]);
-    }
+    point.levels[i] = (float) self->levels[i];
   last = self->points->len > 0 ? &g_array_index (self->points, LabLevelPoint, self->points->len - 1) : NULL;
   if (last != NULL && last->time == point.time)
     *last = point;
@@ -187,8 +199,9 @@ flow_enter (LabFlow *self, Task *task, const LabEvent *event)
 }
 
 static void
-flow_take_state (LabFlow *self, const LabEvent *event)
+flow_take_state (LabFlow *self, const LabEvent *event, guint lane)
 {
+  LabFlowEnd end = { self->time, lane, (LabState) event->state };
   Task *task;
 
   if (event->task >= self->tasks->len)
@@ -199,6 +212,8 @@ flow_take_state (LabFlow *self, const LabEvent *event)
   flow_leave (self, task);
   flow_enter (self, task, event);
   flow_add_point (self);
+  if (event->state == LAB_STATE_FAILED || event->state == LAB_STATE_CANCELLED)
+    g_array_append_val (self->ends, end);
 }
 
 static void
@@ -264,9 +279,9 @@ lab_flow_update (LabFlow *self)
   merge = lab_merge_new_at (self->trace, self->cursors);
   while ((event = lab_merge_next (merge, &lane)) != NULL)
     {
-      self->time = MAX (self->time, event->time);
+      flow_pass (self, event->time);
       if (event->layer == LAB_LAYER_TASK)
-        flow_take_state (self, event);
+        flow_take_state (self, event, lane);
       else if (event->layer == LAB_LAYER_OBJECT)
         flow_take_deed (self, event, lane);
     }
@@ -279,10 +294,17 @@ lab_flow_get_points (LabFlow *self, guint *n)
   return (const LabLevelPoint *) (gpointer) self->points->data;
 }
 
+const LabFlowEnd *
+lab_flow_get_ends (LabFlow *self, guint *n)
+{
+  *n = self->ends->len;
+  return (const LabFlowEnd *) (gpointer) self->ends->data;
+}
+
 guint
 lab_flow_get_max (LabFlow *self, LabLevel level)
 {
-  return self->max[level];
+  return MAX (self->max[level], self->levels[level]);
 }
 
 guint
@@ -381,7 +403,8 @@ lab_flow_query_columns (LabFlow *self, guint object, LabFlowRow row, const guint
 guint64
 lab_flow_get_bytes (LabFlow *self)
 {
-  guint64 bytes = self->points->len * sizeof (LabLevelPoint) + self->tasks->len * sizeof (Task);
+  guint64 bytes = self->points->len * sizeof (LabLevelPoint) + self->tasks->len * sizeof (Task)
+                  + self->ends->len * sizeof (LabFlowEnd);
 
   for (guint i = 0; i < self->things->len; i++)
     for (guint row = 0; row < LAB_N_FLOW_ROWS; row++)

@@ -51,6 +51,16 @@ typedef enum
   LAB_N_FLOW_ROWS,
 } LabFlowRow;
 
+/* A task that did not end well: it failed or was cancelled. In the order of time. */
+typedef struct
+{
+  guint64 time;
+  guint32 lane; /* n, on which it ended */
+  LabState state;
+} LabFlowEnd;
+
+const LabFlowEnd *lab_flow_get_ends (LabFlow *self, guint *n);
+
 guint lab_flow_get_n_objects (LabFlow *self);
 const LabObject *lab_flow_get_object (LabFlow *self, guint n);
 

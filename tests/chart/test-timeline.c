@@ -192,7 +192,8 @@ test_no_column_is_blank_where_something_happened (void)
           for (guint n = 0; mark->kind == LAB_MARK_COLUMNS && n < mark->n; n++)
             for (guint state = 1; state < LAB_N_TIMED_STATES; state++)
               inked[n] |= g_array_index (scene->cells, LabCell, mark->first + n).units[state] > 0;
-          if (columns != NULL && mark->kind == LAB_MARK_BOX && mark->ink > LAB_INK_STATE)
+          if (columns != NULL && mark->kind == LAB_MARK_BOX && mark->ink > LAB_INK_STATE
+              && mark->ink < LAB_INK_STATE + LAB_N_TIMED_STATES)
             for (double x = mark->x - columns->x; x < mark->x - columns->x + mark->w; x += 0.25)
               inked[(guint) x] = 1;
         }

@@ -127,6 +127,45 @@ test_how_many_at_once (void)
   g_assert_cmpuint (lab_flow_get_max (flow, LAB_LEVEL_IN_FLIGHT), ==, 2);
 }
 
+/* At a hand-over the one who begins may stand in the trace before the one who stops. */
+static void
+test_what_lasts_no_time_was_never_there (void)
+{
+  g_autoptr (Fixture) self = make_with_objects (2);
+  g_autoptr (LabFlow) flow = NULL;
+
+  fixture_add (self, 0, 0, 0, LAB_STATE_GIL);
+  fixture_add (self, 1, 0, 1, LAB_STATE_RUNNING);
+  fixture_add (self, 0, 10, 0, LAB_STATE_RUNNING);
+  fixture_add (self, 1, 10, 1, LAB_STATE_GIL);
+  fixture_add (self, 0, 20, 0, LAB_STATE_DONE);
+  flow = make_flow (self);
+  g_assert_cmpuint (lab_flow_get_max (flow, LAB_LEVEL_RUNNING), ==, 1);
+}
+
+static void
+test_what_did_not_end_well (void)
+{
+  g_autoptr (Fixture) self = make_with_objects (2);
+  g_autoptr (LabFlow) flow = NULL;
+  const LabFlowEnd *ends;
+  guint n;
+
+  fixture_add (self, 0, 0, 0, LAB_STATE_RUNNING);
+  fixture_add (self, 1, 0, 1, LAB_STATE_RUNNING);
+  fixture_add (self, 1, 10, 1, LAB_STATE_CANCELLED);
+  fixture_add (self, 1, 10, 2, LAB_STATE_RUNNING);
+  fixture_add (self, 0, 20, 0, LAB_STATE_FAILED);
+  fixture_add (self, 1, 30, 2, LAB_STATE_DONE);
+  flow = make_flow (self);
+  ends = lab_flow_get_ends (flow, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (ends[0].time, ==, 10);
+  g_assert_cmpuint (ends[0].lane, ==, 1);
+  g_assert_cmpint (ends[0].state, ==, LAB_STATE_CANCELLED);
+  g_assert_cmpint (ends[1].state, ==, LAB_STATE_FAILED);
+}
+
 /* More changes than points are kept: the means over all the time stay what they are. */
 static void
 test_many_changes_keep_their_mean (void)
@@ -209,6 +248,8 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/who-holds-a-lock-and-who-waits", test_who_holds_a_lock_and_who_waits);
   g_test_add_func ("/flow/how-full-a-queue-is-and-who-filled-it", test_how_full_a_queue_is_and_who_filled_it);
   g_test_add_func ("/flow/how-many-at-once", test_how_many_at_once);
+  g_test_add_func ("/flow/what-lasts-no-time-was-never-there", test_what_lasts_no_time_was_never_there);
+  g_test_add_func ("/flow/what-did-not-end-well", test_what_did_not_end_well);
   g_test_add_func ("/flow/many-changes-keep-their-mean", test_many_changes_keep_their_mean);
   g_test_add_func ("/flow/growing-is-as-reading-at-once", test_growing_is_as_reading_at_once);
   g_test_add_func ("/flow/seeking-finds-the-first-event-not-before", test_seeking_finds_the_first_event_not_before);
