@@ -41,9 +41,12 @@ typedef struct
 /* Title, subtitle and when it was; returns where there is room below. */
 double lab_instant_add_heading (const LabInstantPicture *self, const LabFigure *figure, guint64 time);
 
-/* A heading with the number, and as many of the tasks as there is room for. */
-void lab_instant_add_list (const LabInstantPicture *self, double x, double y, double w, const char *title,
-                           const GArray *tasks);
+/* In pictures that are narrower, things stand below one another. */
+#define LAB_INSTANT_NARROW 520
+
+/* A heading with the number, and as many of the tasks as there is room for. Returns where that ends. */
+double lab_instant_add_list (const LabInstantPicture *self, double x, double y, double w, const char *title,
+                             const GArray *tasks);
 
 /* A task as a card, with its state's pattern. */
 void lab_instant_add_task (const LabInstantPicture *self, double x, double y, double w, const LabInstantTask *task);

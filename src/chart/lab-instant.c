@@ -119,7 +119,7 @@ add_nobody (const LabInstantPicture *self, double x, double y, double w)
                       y + LAB_CARD_HEIGHT / 2.0, elided);
 }
 
-void
+double
 lab_instant_add_list (const LabInstantPicture *self, double x, double y, double w, const char *title,
                       const GArray *tasks)
 {
@@ -142,6 +142,7 @@ lab_instant_add_list (const LabInstantPicture *self, double x, double y, double 
       lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, x,
                           y + (shown + 0.9) * LAB_CARD_PITCH + 8, more);
     }
+  return y + 0.9 * LAB_CARD_PITCH + MAX (shown, 1) * LAB_CARD_PITCH + (shown < tasks->len ? 16 : 0);
 }
 
 void

@@ -11,6 +11,7 @@
 #define QUEUE_SHARE 0.28
 #define NAME_WIDTH 110
 #define LOCKS_MAX 6
+#define ARROW_HEIGHT 30
 
 static void
 add_lane (const LabInstantPicture *self, guint row, double x, double y, double w, guint64 time)
@@ -100,21 +101,46 @@ add_locks (const LabInstantPicture *self, double x, double y, double w, guint64 
     }
 }
 
+/* The queue beside the threads: it feeds them. */
+static void
+add_side_by_side (const LabInstantPicture *self, double y, double room, double gap, guint64 time)
+{
+  double queue = floor (room * QUEUE_SHARE);
+  double x = LAB_CHART_MARGIN;
+  double arrow_y = y + 0.9 * LAB_CARD_PITCH + LAB_CARD_HEIGHT / 2.0;
+
+  lab_instant_add_list (self, x, y, queue, _ ("run queue"), self->instant->ready);
+  lab_instant_add_arrow (self, x + queue + 8, arrow_y, x + queue + gap - 8, arrow_y);
+  y = add_lanes (self, x + queue + gap, y, room - queue - gap, time);
+  add_locks (self, x + queue + gap, y + 8, room - queue - gap, time);
+}
+
+/* Where there is no room beside them: above them. */
+static void
+add_stacked (LabInstantPicture *self, double y, double room, guint64 time)
+{
+  double x = LAB_CHART_MARGIN, bottom = self->bottom;
+
+  self->bottom = y + (bottom - y) * QUEUE_SHARE;
+  y = lab_instant_add_list (self, x, y, room, _ ("run queue"), self->instant->ready);
+  self->bottom = bottom;
+  lab_instant_add_arrow (self, x + room / 2, y + 4, x + room / 2, y + ARROW_HEIGHT - 6);
+  y = add_lanes (self, x, y + ARROW_HEIGHT, room, time);
+  add_locks (self, x, y + 8, room, time);
+}
+
 void
 lab_threads_layout (const LabFigure *figure, LabTimeline *timeline, guint64 time, LabFont *font, LabScene *scene)
 {
   g_autoptr (LabInstant) instant = lab_instant_new (timeline, time);
   LabInstantPicture picture = { timeline, instant, font, scene, figure->height - LAB_CHART_MARGIN };
-  double gap = MIN (GAP, figure->width * 0.06);
   double room = figure->width - 2 * LAB_CHART_MARGIN;
-  double queue = floor (room * QUEUE_SHARE);
-  double x = LAB_CHART_MARGIN, y, arrow_y;
+  double y;
 
   lab_scene_reset (scene, figure->width, figure->height);
   y = lab_instant_add_heading (&picture, figure, time) + 8;
-  arrow_y = y + 0.9 * LAB_CARD_PITCH + LAB_CARD_HEIGHT / 2.0;
-  lab_instant_add_list (&picture, x, y, queue, _ ("run queue"), instant->ready);
-  lab_instant_add_arrow (&picture, x + queue + 8, arrow_y, x + queue + gap - 8, arrow_y);
-  y = add_lanes (&picture, x + queue + gap, y, room - queue - gap, time);
-  add_locks (&picture, x + queue + gap, y + 8, room - queue - gap, time);
+  if (figure->width < LAB_INSTANT_NARROW)
+    add_stacked (&picture, y, room, time);
+  else
+    add_side_by_side (&picture, y, room, MIN (GAP, figure->width * 0.06), time);
 }

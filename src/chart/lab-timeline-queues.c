@@ -71,7 +71,8 @@ add_depths (const Strip *self, guint64 first, guint64 last)
       double to = MIN (lab_frame_get_x (self->frame, span.end), right);
 
       if (span.state == LAB_STATE_RUNNING && to > from)
-        add_bar (self, from, to - from, MAX (round ((double) CURVE_HEIGHT * span.who / most), 1));
+        add_bar (self, from, MIN (MAX (to - from, self->frame->column), right - from),
+                 MAX (round ((double) CURVE_HEIGHT * span.who / most), 1));
     }
   return most;
 }

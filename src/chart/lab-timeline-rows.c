@@ -73,12 +73,15 @@ add_grid (const Section *self)
     }
 }
 
-/* From the first thing that a lane did to the last: it is there, also while it does nothing. */
+/* From the first thing that a worker did to the last: it is there, also while it does nothing. A task always does
+ * something. */
 static void
 add_life_lines (const Section *self)
 {
   const LabTimelineFrame *frame = self->frame;
 
+  if (self->view->by != LAB_VIEW_WORKERS)
+    return;
   for (guint i = self->first; i < self->end; i++)
     {
       const LabLaneEntry *entry = lab_lanes_get_entry (self->rows->lanes, i);

@@ -12,6 +12,7 @@
 
 #define MARGIN LAB_CHART_MARGIN
 #define AXIS_WIDTH 48
+#define HEADROOM 30 /* above the highest bar, for what is written over it and at the line of the ideal */
 #define AXIS_HEIGHT 44
 #define BAR_SHARE 0.7
 #define BAR_MAX 90
@@ -64,7 +65,7 @@ plot_measure (Plot *self, guint n_cpus)
   self->n_levels = CLAMP (n_cpus + 1, self->n_levels, LAB_LEVELS_MAX);
   for (guint level = 0; level < self->n_levels && self->total > 0; level++)
     largest = MAX (largest, get_share (self, level));
-  self->top = largest * 1.12;
+  self->top = largest;
 }
 
 static void
@@ -158,6 +159,7 @@ lab_utilisation_layout (const LabFigure *figure, const LabConcurrency *paralleli
   plot.y = y + 18;
   plot.w = MAX (figure->width - plot.x - MARGIN, 10);
   plot.h = MAX (figure->height - plot.y - MARGIN - AXIS_HEIGHT, 10);
+  plot.top *= plot.h / MAX (plot.h - HEADROOM, plot.h / 2);
   width = MIN (plot.w / plot.n_levels * BAR_SHARE, BAR_MAX);
   add_value_axis (&plot);
   for (guint level = 0; level < plot.n_levels; level++)
