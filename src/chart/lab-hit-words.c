@@ -74,23 +74,6 @@ count_waiters (LabFlow *flow, guint object, guint64 time)
   return span.state != LAB_STATE_IDLE && span.start <= time && time <= span.end ? span.who : 0;
 }
 
-/* On a loop all tasks share a lane: there it is the task that says who. */
-char *
-lab_timeline_get_holder_name (LabTimeline *self, guint object, const LabSpan *held)
-{
-  LabCursor cursor;
-  const LabEvent *event;
-
-  if (lab_trace_get_lane (self->trace, held->who)->kind != LAB_LANE_LOOP)
-    return lab_timeline_get_row_name (self, LAB_VIEW_WORKERS, held->who);
-  lab_trace_seek (self->trace, held->who, held->start, &cursor);
-  while ((event = lab_trace_next_event (self->trace, held->who, &cursor)) != NULL && event->time == held->start)
-    if (event->layer == LAB_LAYER_OBJECT && event->state == LAB_DEED_TAKE && event->detail == object
-        && event->task != LAB_NO_TASK)
-      return lab_timeline_get_task_name (self, event->task);
-  return lab_timeline_get_row_name (self, LAB_VIEW_WORKERS, held->who);
-}
-
 static char *
 describe_lock (LabTimeline *self, const LabHit *hit)
 {

@@ -14,6 +14,7 @@
 #define LANE_MAX 96 /* where there is more room than all need, */
 #define BAR_MAX 60  /* and what a bar takes of it */
 #define LANE_MIN 15
+#define REST_HEIGHT 14
 #define LANES_MIN 30 /* below this the other parts give way */
 #define GUTTER_MIN 56
 #define GUTTER_MAX 200
@@ -117,7 +118,14 @@ set_lanes (LabTimelineFrame *frame, LabLanes *lanes, double room, double pixel)
   frame->lane_h = lane;
   frame->bar_h = MIN (lane - 2 * pad, BAR_MAX);
   frame->units = (guint) CLAMP (lround (frame->bar_h / pixel), 3, LAB_UNITS_MAX);
-  frame->lanes_h = MIN (get_lanes_height (lanes, lane), MAX (room, lane));
+  frame->lanes_h = get_lanes_height (lanes, lane);
+  if (frame->lanes_h <= room)
+    return;
+  /* Whole ones, and below them how many there are more. */
+  frame->rest_h = REST_HEIGHT;
+  frame->lanes_h = lab_lanes_get_y (lanes, lab_lanes_find (lanes, room - REST_HEIGHT, lane, LAB_HEADING_HEIGHT), lane,
+                                    LAB_HEADING_HEIGHT);
+  frame->lanes_h = MAX (frame->lanes_h, lane);
 }
 
 /* Columns are whole and begin at a multiple of their time, so that scrolling meets the same ones again. */
@@ -161,7 +169,7 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
   frame->ruler_y = place (&y, LAB_RULER_HEIGHT);
   frame->lanes_y = y;
   set_lanes (frame, lanes, view->height - sum_heights (&heights), MIN (frame->column, 1));
-  y += frame->lanes_h;
+  y += frame->lanes_h + frame->rest_h;
   frame->locks_y = place (&y, heights.locks);
   frame->queues_y = place (&y, heights.queues);
   frame->curves_y = place (&y, heights.curves);

@@ -119,6 +119,15 @@ get_extent (const Strip *self, const LabSpan *span, double *x, double *w)
   return *w > 0;
 }
 
+/* Whoever it is has a shade: neighbours differ. */
+static guint
+get_shade (const Strip *self, const LabSpan *span)
+{
+  guint32 task = lab_timeline_find_holding_task (self->timeline, self->object, span);
+
+  return (task != LAB_NO_TASK ? task : span->who) % LAB_N_HOLDERS;
+}
+
 static void
 add_holder_name (const Strip *self, const LabSpan *span, double x, double w)
 {
@@ -127,12 +136,12 @@ add_holder_name (const Strip *self, const LabSpan *span, double x, double w)
 
   if (w < LABEL_WIDTH_MIN)
     return;
-  name = lab_timeline_get_row_name (self->timeline, LAB_VIEW_WORKERS, span->who);
+  name = lab_timeline_get_holder_name (self->timeline, self->object, span);
   number = strrchr (name, ' ') != NULL ? strrchr (name, ' ') + 1 : name;
   label = lab_font_measure (self->font, LAB_TEXT_CAPTION, name) + 10 <= w ? name : number;
   if (lab_font_measure (self->font, LAB_TEXT_CAPTION, label) + 4 <= w)
     lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION,
-                        (LabInk) (LAB_INK_ON_HOLDER + span->who % LAB_N_HOLDERS), LAB_ALIGN_CENTRE, x + w / 2,
+                        (LabInk) (LAB_INK_ON_HOLDER + get_shade (self, span)), LAB_ALIGN_CENTRE, x + w / 2,
                         self->y + BLOCK_HEIGHT / 2.0, label);
 }
 
@@ -147,7 +156,7 @@ add_blocks (const Strip *self, guint64 first, guint64 end)
       LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_HOLDER, n);
 
       if (span.state == LAB_STATE_RUNNING && get_extent (self, &span, &x, &w))
-        lab_scene_add_round_box (self->scene, (LabInk) (LAB_INK_HOLDER + span.who % LAB_N_HOLDERS), LAB_FORM_FILL, x,
+        lab_scene_add_round_box (self->scene, (LabInk) (LAB_INK_HOLDER + get_shade (self, &span)), LAB_FORM_FILL, x,
                                  self->y, MAX (w - (w > 2 * BLOCK_WIDTH_MIN), 1), BLOCK_HEIGHT, 2);
     }
   for (guint64 n = first; n < end; n++)

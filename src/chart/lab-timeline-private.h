@@ -49,6 +49,7 @@ typedef struct
   double overview_y;
   double ruler_y;
   double lanes_y, lanes_h; /* what is seen of them */
+  double rest_h;           /* below them, where there are more */
   double lane_h;
   double bar_h;
   guint units; /* of a bar */
@@ -56,8 +57,7 @@ typedef struct
   double queues_y;
   double curves_y;
   double legend_y;
-  double bottom;  /* where the vertical lines end */
-  guint n_hidden; /* lanes for which there was no room */
+  double bottom; /* where the vertical lines end */
 } LabTimelineFrame;
 
 #define LAB_OVERVIEW_HEIGHT 30
@@ -73,7 +73,9 @@ const LabCriticalPath *lab_timeline_get_critical (LabTimeline *self);
 /* What a lane is called. Caller frees. */
 char *lab_timeline_get_row_name (LabTimeline *self, LabView by, guint row);
 
-/* lab-hit-words.c: who held a lock in a span of its row: "worker 2", on a loop "task 3". Caller frees. */
+/* lab-holder.c: who held a lock in a span of its row: the worker, or, on a loop, where all tasks share a lane, the
+ * task, which is LAB_NO_TASK otherwise. Its name; caller frees. */
+guint32 lab_timeline_find_holding_task (LabTimeline *self, guint object, const LabSpan *held);
 char *lab_timeline_get_holder_name (LabTimeline *self, guint object, const LabSpan *held);
 
 /* lab-timeline-frame.c */

@@ -221,7 +221,7 @@ add_rest (const Section *self)
 
   if (self->end < n_entries)
     lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, NAME_X,
-                        self->frame->lanes_y + self->frame->lanes_h + 8, text);
+                        self->frame->lanes_y + self->frame->lanes_h + self->frame->rest_h / 2 + 1, text);
 }
 
 /* Who all the lanes belong to, where that is one process. */
