@@ -157,5 +157,6 @@ lab_canvas_fill (const LabCanvas *self, const LabPixelBox *box, const LabTexture
       fill_row_plain (self->data + y * self->stride + left, right - left, LAB_CANVAS_OPAQUE | texture->pixels[0]);
     else
       fill_row (self->data + y * self->stride + left, right - left,
-                texture->pixels + wrap (y - (int) lround (self->y), texture->size) * texture->stride, x, texture->size);
+                texture->pixels + wrap (y - (int) lround (self->y) - texture->y, texture->size) * texture->stride, x,
+                texture->size);
 }

@@ -44,9 +44,11 @@ typedef struct
   const guint32 *pixels;
   gssize stride; /* in pixels */
   int size;
+  int y; /* the row of the picture on which its first one stands */
 } LabTexture;
 
-/* FALSE where pixels of the texture are not pixels of the canvas. Borrows the surface of the pattern. */
+/* Sets all but `y`. FALSE where pixels of the texture are not pixels of the canvas. Borrows the surface of the pattern.
+ */
 gboolean lab_canvas_get_texture (const LabCanvas *self, cairo_pattern_t *pattern, LabTexture *texture);
 
 void lab_canvas_fill (const LabCanvas *self, const LabPixelBox *box, const LabTexture *texture);

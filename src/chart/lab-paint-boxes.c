@@ -13,7 +13,8 @@
 /* Narrower bars have no room for round corners, frames or patterns. */
 #define ROUND_WIDTH_MIN 7
 #define FRAME_WIDTH_MIN 3
-#define SNAP_MIN 3 /* pixels */
+#define SNAP_MIN 3   /* pixels */
+#define SCALE_MAX 16 /* beyond it patterns do not begin with their boxes */
 
 /* More boxes than this are written as pixels, on an image, with corners of steps. */
 #define ROUND_MAX 100
@@ -112,8 +113,21 @@ is_patterned (const LabMark *mark)
   return mark->form == LAB_FORM_PATTERN && !lab_pattern_is_solid ((LabState) (mark->ink - LAB_INK_STATE));
 }
 
+/* Its first row of pixels at the one where a box of that phase begins. */
 static void
-fill_path (LabBoxPainter *self, cairo_t *cr, const LabMark *mark)
+set_pattern (LabBoxPainter *self, cairo_t *cr, LabState state, guint phase)
+{
+  cairo_pattern_t *pattern = get_pattern (self, state);
+  cairo_matrix_t matrix;
+
+  cairo_pattern_get_matrix (pattern, &matrix);
+  matrix.y0 = -(double) phase;
+  cairo_pattern_set_matrix (pattern, &matrix);
+  cairo_set_source (cr, pattern);
+}
+
+static void
+fill_path (LabBoxPainter *self, cairo_t *cr, const LabMark *mark, guint phase)
 {
   LabState state = (LabState) (mark->ink - LAB_INK_STATE);
 
@@ -125,7 +139,7 @@ fill_path (LabBoxPainter *self, cairo_t *cr, const LabMark *mark)
     }
   if (self->scale > 0)
     {
-      cairo_set_source (cr, get_pattern (self, state));
+      set_pattern (self, cr, state, phase);
       cairo_fill (cr);
       return;
     }
@@ -158,16 +172,19 @@ typedef struct
 
 /* FALSE where the target, or what the boxes look like, asks for cairo. */
 static gboolean
-writer_open (Writer *self, LabBoxPainter *painter, cairo_t *cr, const LabMark *mark, gboolean patterned)
+writer_open (Writer *self, LabBoxPainter *painter, cairo_t *cr, const LabMark *mark, gboolean patterned, guint phase)
 {
   if (painter->scale <= 0 || mark->form == LAB_FORM_VEIL || !lab_canvas_open (&self->canvas, cr))
     return FALSE;
   if (patterned)
-    return lab_canvas_get_texture (&self->canvas, get_pattern (painter, (LabState) (mark->ink - LAB_INK_STATE)),
-                                   &self->texture);
+    {
+      self->texture.y = (int) phase;
+      return lab_canvas_get_texture (&self->canvas, get_pattern (painter, (LabState) (mark->ink - LAB_INK_STATE)),
+                                     &self->texture);
+    }
   self->color = mark->form == LAB_FORM_PALE ? lab_palette_get_pale (painter->theme, (LabInk) mark->ink)
                                             : lab_palette_get (painter->theme, (LabInk) mark->ink);
-  self->texture = (LabTexture){ &self->color, 1, 1 };
+  self->texture = (LabTexture){ .pixels = &self->color, .stride = 1, .size = 1 };
   return TRUE;
 }
 
@@ -225,25 +242,57 @@ writer_add_frame (const Writer *self, const LabBoxPainter *painter, const LabMar
   return TRUE;
 }
 
+/* How many rows of pixels after which all patterns repeat; what has none, and vectors, are of one phase. */
+static guint
+get_period (const LabBoxPainter *self, const LabMark *mark)
+{
+  return self->scale > 0 && is_patterned (mark) ? MAX ((guint) lround (LAB_PATTERN_PITCH * self->scale), 1) : 1;
+}
+
+/* How far from a repetition of its pattern a box begins: a flat one shows the same of it wherever it stands. */
+static guint
+get_phase (const LabBoxPainter *self, const LabMark *mark, guint period)
+{
+  int y = period > 1 ? (int) floor (snap (self, mark->h, mark->y) * self->scale + 0.5) : 0;
+
+  return (guint) ((y % (int) period + (int) period) % (int) period);
+}
+
 static void
-fill_alike (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, guint n)
+fill_phase (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, guint n, guint phase, guint period)
 {
   Writer writer;
-  gboolean writes = n > ROUND_MAX && writer_open (&writer, self, cr, marks, is_patterned (marks));
+  gboolean writes = n > ROUND_MAX && writer_open (&writer, self, cr, marks, is_patterned (marks), phase);
 
   for (guint i = 0; i < n; i++)
-    if (is_alike (&marks[i], marks) && !(writes && writer_add_box (&writer, self, &marks[i])))
+    if (is_alike (&marks[i], marks) && get_phase (self, &marks[i], period) == phase
+        && !(writes && writer_add_box (&writer, self, &marks[i])))
       add_box (self, cr, &marks[i], 0, self->scale > 0 && n > ROUND_MAX);
   if (writes)
     lab_canvas_close (&writer.canvas);
-  fill_path (self, cr, marks);
+  fill_path (self, cr, marks, phase);
+}
+
+static void
+fill_alike (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, guint n)
+{
+  guint period = get_period (self, marks);
+  gboolean seen[LAB_PATTERN_PITCH * SCALE_MAX] = { FALSE };
+
+  period = MIN (period, G_N_ELEMENTS (seen));
+  for (guint i = 0; i < n; i++)
+    if (is_alike (&marks[i], marks))
+      seen[get_phase (self, &marks[i], period)] = TRUE;
+  for (guint phase = 0; phase < period; phase++)
+    if (seen[phase])
+      fill_phase (self, cr, marks, n, phase, period);
 }
 
 static void
 frame_alike (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, guint n)
 {
   Writer writer;
-  gboolean writes = n > ROUND_MAX && writer_open (&writer, self, cr, marks, FALSE);
+  gboolean writes = n > ROUND_MAX && writer_open (&writer, self, cr, marks, FALSE, 0);
 
   for (guint i = 0; i < n; i++)
     if (is_alike (&marks[i], marks) && marks[i].w >= FRAME_WIDTH_MIN

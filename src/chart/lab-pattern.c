@@ -7,7 +7,7 @@
 #include "lab-pattern.h"
 
 #define SIZE LAB_PATTERN_SIZE
-#define PITCH (LAB_PATTERN_SIZE / 2)
+#define PITCH LAB_PATTERN_PITCH
 
 /* What is to be covered. */
 typedef struct

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* A pattern repeats every so many units, in both directions. */
 #define LAB_PATTERN_SIZE 8
+#define LAB_PATTERN_PITCH (LAB_PATTERN_SIZE / 2) /* and, as it happens, all of them already after this */
 
 /* What a bar of a waiting state is filled with: its pattern in its colour on a pale ground. As an image of `scale`
  * pixels a unit that repeats; caller destroys. */

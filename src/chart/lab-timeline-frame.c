@@ -15,7 +15,7 @@
 #define BAR_MAX 60  /* and what a bar takes of it */
 #define LANE_MIN 15
 #define REST_HEIGHT 14
-#define LANES_MIN 30 /* below this the other parts give way */
+#define LANES_MIN 64 /* where all lanes need more than this, the other parts do not give way for it */
 #define GUTTER_MIN 56
 #define GUTTER_MAX 200
 #define GUTTER_SHARE 0.28 /* of the width, at most */
@@ -90,21 +90,21 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
   return heights;
 }
 
-/* The least important first. */
-static void
-drop_parts (Heights *heights, double height)
-{
-  double *parts[] = { &heights->overview, &heights->legend, &heights->curves,
-                      &heights->title,    &heights->queues, &heights->locks };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (parts) && sum_heights (heights) + LANES_MIN > height; i++)
-    *parts[i] = 0;
-}
-
 static double
 get_lanes_height (LabLanes *lanes, double lane)
 {
   return lab_lanes_get_y (lanes, lab_lanes_get_n_entries (lanes), lane, LAB_HEADING_HEIGHT);
+}
+
+/* The least important first. */
+static void
+drop_parts (Heights *heights, double height, double lanes)
+{
+  double *parts[] = { &heights->overview, &heights->legend, &heights->curves,
+                      &heights->title,    &heights->queues, &heights->locks };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && sum_heights (heights) + lanes > height; i++)
+    *parts[i] = 0;
 }
 
 static void
@@ -163,7 +163,7 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
   frame->plot_w = MAX (view->width - frame->plot_x - margin, 1);
   set_time (frame, view);
   heights = get_heights (self, view, font, frame->plot_w);
-  drop_parts (&heights, view->height);
+  drop_parts (&heights, view->height, MIN (get_lanes_height (lanes, LANE_MIN), LANES_MIN));
   frame->title_y = place (&y, heights.title);
   frame->overview_y = place (&y, heights.overview);
   frame->ruler_y = place (&y, LAB_RULER_HEIGHT);
