@@ -62,6 +62,7 @@ static gboolean
 find_next_place (LabTimeline *self, LabView by, guint32 task, guint64 n, Place *place)
 {
   LabIndex *tasks = lab_timeline_get_rows (self, LAB_VIEW_TASKS)->index;
+  LabIndex *index = lab_timeline_get_rows (self, by)->index;
   LabSpan next;
 
   if (n + 1 >= lab_index_get_row_n_spans (tasks, task))
@@ -73,7 +74,7 @@ find_next_place (LabTimeline *self, LabView by, guint32 task, guint64 n, Place *
     }
   next = lab_index_get_span (tasks, task, n + 1);
   place->row = next.who;
-  return lab_index_find (lab_timeline_get_rows (self, by)->index, next.who, next.start, &place->n);
+  return next.who < lab_index_get_n_rows (index) && lab_index_find (index, next.who, next.start, &place->n);
 }
 
 /* The waits of a task that were there while the span lasted: does it end one, before the earliest that was found? */

@@ -6,6 +6,7 @@
 #include "chart-fixture.h"
 #include "golden.h"
 #include "lab-export.h"
+#include "lab-link.h"
 
 static LabScene *
 layout_story (LabView by, double width, double height)
@@ -315,6 +316,8 @@ test_random_views_of_random_traces (void)
       g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
       g_autoptr (LabScene) scene = NULL;
       LabTimelineView view;
+      guint row;
+      guint64 n;
 
       lab_timeline_init_view (timeline, &view, i % 2 == 0 ? LAB_VIEW_WORKERS : LAB_VIEW_TASKS);
       view.width = g_rand_double_range (random, 100, 3000);
@@ -323,6 +326,11 @@ test_random_views_of_random_traces (void)
       view.start = (guint64) g_rand_double_range (random, 0, (double) view.end);
       view.end = view.start + (guint64) g_rand_double_range (random, 0, (double) view.end);
       view.scroll = g_rand_double_range (random, 0, 200);
+      view.focused_row = view.hovered_row = view.selected_row = i % 9;
+      view.focused_span = view.hovered_span = i % 60;
+      view.cursor = view.start + (guint64) g_rand_double_range (random, 0, (double) view.end);
+      lab_timeline_follow_link (timeline, view.by, i % 9, i % 60, LAB_LINK_INCOMING, &row, &n);
+      lab_timeline_follow_link (timeline, view.by, i % 9, i % 60, LAB_LINK_OUTGOING, &row, &n);
       scene = chart_layout (timeline, &view);
       assert_inside (scene);
     }

@@ -7,6 +7,7 @@
 
 #include "lab-critical.h"
 #include "lab-hit.h"
+#include "lab-link.h"
 #include "lab-range.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
@@ -33,6 +34,8 @@ look_at (LabTimeline *timeline, const Look *look)
   LabTimelineView view;
   guint64 start, end;
   LabHit hit;
+  guint row;
+  guint64 n;
 
   lab_timeline_init_view (timeline, &view, look->by % 2 == 0 ? LAB_VIEW_WORKERS : LAB_VIEW_TASKS);
   lab_timeline_get_range (timeline, &start, &end);
@@ -41,13 +44,16 @@ look_at (LabTimeline *timeline, const Look *look)
   view.parts = look->parts;
   view.start = start + (end - start) / 65536 * look->from;
   view.end = start + (end - start) / 65536 * look->to;
-  view.hovered_row = look->row;
-  view.hovered_span = look->span;
+  view.hovered_row = view.focused_row = view.selected_row = look->row;
+  view.hovered_span = view.focused_span = look->span;
+  view.cursor = view.start / 2 + view.end / 2;
   lab_timeline_layout (timeline, &view, font, scene);
   g_free (lab_scene_to_text (scene));
   hit = lab_timeline_hit (timeline, &view, font, look->row % 2000, look->span % 1500);
-  if (hit.kind == LAB_HIT_SPAN)
-    g_free (lab_timeline_describe_span (timeline, view.by, hit.row, hit.n));
+  g_free (lab_timeline_describe_hit (timeline, view.by, &hit));
+  lab_timeline_follow_link (timeline, view.by, look->row, look->span, LAB_LINK_INCOMING, &row, &n);
+  lab_timeline_follow_link (timeline, view.by, look->row, look->span, LAB_LINK_OUTGOING, &row, &n);
+  lab_timeline_layout_thumbnail (timeline, view.width, view.height, 1, scene);
   lab_timeline_get_range_of (timeline, view.by, view.start, view.end);
 }
 
