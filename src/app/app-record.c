@@ -375,6 +375,14 @@ app_record_get_timeline (AppRecord *self)
   return self->timeline;
 }
 
+LabSegment *
+app_record_get_segment (AppRecord *self)
+{
+  g_return_val_if_fail (APP_IS_RECORD (self), NULL);
+
+  return self->run != NULL ? lab_run_get_segment (self->run) : NULL;
+}
+
 const LabResult *
 app_record_get_result (AppRecord *self)
 {

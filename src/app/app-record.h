@@ -47,6 +47,9 @@ const GError *app_record_get_error (AppRecord *self); /* why it could not be sta
 LabTrace *app_record_get_trace (AppRecord *self);
 LabTimeline *app_record_get_timeline (AppRecord *self);
 
+/* The memory of a run, for a reader of its own on another thread; NULL for a file, and before it is started. */
+LabSegment *app_record_get_segment (AppRecord *self);
+
 const LabResult *app_record_get_result (AppRecord *self);         /* NULL until it is settled */
 const LabExperiment *app_record_get_experiment (AppRecord *self); /* NULL where a trace does not say */
 

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "lab-hit.h"
+#include "test-utils.h"
 
 static void
 test_a_run_that_has_ended_has_a_timeline_and_figures (void)
@@ -28,6 +29,24 @@ test_what_cannot_start_settles_with_a_reason (void)
   g_assert_nonnull (app_record_get_error (record));
   g_assert_null (app_record_get_result (record));
   g_assert_null (app_record_get_timeline (record));
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return app_record_get_state (data) == APP_RECORD_SETTLED;
+}
+
+static void
+test_what_is_stopped_at_once_does_not_run (void)
+{
+  g_autoptr (LabExperiment) experiment = test_experiment ("sleep", "threads", "tasks=2,duration=1h");
+  g_autoptr (AppRecord) record = app_record_new (experiment);
+
+  app_record_start (record);
+  app_record_stop (record);
+  app_test_wait (is_settled, record, "the end");
+  g_assert_true (g_error_matches (app_record_get_error (record), G_IO_ERROR, G_IO_ERROR_CANCELLED));
 }
 
 static void
@@ -74,6 +93,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/a run that has ended has a timeline and figures",
                    test_a_run_that_has_ended_has_a_timeline_and_figures);
   g_test_add_func ("/record/what cannot start settles with a reason", test_what_cannot_start_settles_with_a_reason);
+  g_test_add_func ("/record/what is stopped at once does not run", test_what_is_stopped_at_once_does_not_run);
   g_test_add_func ("/record/a saved run opens as it was", test_a_saved_run_opens_as_it_was);
   return g_test_run ();
 }
