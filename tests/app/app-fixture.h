@@ -25,6 +25,12 @@ void app_test_wait_frame (GtkWidget *widget);
 /* A run of the workload under the model with "name=value,name=value", to its end; caller unrefs. */
 AppRecord *app_test_run (const char *workload, const char *model, const char *values);
 
+/* Every widget below that can be focused and is shown has a name for those who cannot see it. */
+void app_test_assert_named (GtkWidget *widget);
+
+/* The first widget of the type below this one, in the order of the tree; NULL: none. */
+GtkWidget *app_test_find (GtkWidget *widget, GType type);
+
 /* What it looks like now, as a PNG below OUTPUT_DIR, for whoever looks at it. */
 void app_test_save_picture (GtkWidget *widget, const char *name);
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Says what a row of a list is, for those who cannot see it: GTK before 4.12 has no name for one. The item needs a
+ * child that is in the list already, as it has when it is bound. Of a column view it names cell and row. */
+void app_list_item_set_name (GtkListItem *item, const char *name);
+
+/* For a drop-down of strings: labels, whose rows have names. */
+GtkListItemFactory *app_string_factory_new (void);
+
+G_END_DECLS
