@@ -1,22 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "app-chart"
+
 #include "config.h"
 
 #include <adwaita.h>
 #include <math.h>
 
 #include "app-chart.h"
+#include "app-picture.h"
 
 /* What 100 % of text size is: 96 dots an inch, in 1024ths. */
 #define XFT_DPI (96.0 * 1024.0)
 
+/* A frame may hold the window's thread for 8 ms, and the layout wants its part: what takes longer to paint, in µs, is
+ * painted elsewhere until it takes less again. */
+#define SLOW 3500
+#define QUICK 2000
+
 typedef struct
 {
   LabFont *font;
-  LabPainter *painters[LAB_N_THEMES]; /* made when they are first needed */
+  AppPainter *painter;
   LabScene *scene;
-  GdkTexture *picture; /* NULL: to be painted */
+  GdkTexture *picture;       /* NULL before the first; stays until there is another */
+  AppPictureForm form;       /* of the picture, or of the one that is being painted */
+  char *title, *description; /* that were said last */
   double zoom;
-  int width, height, scale; /* of the picture */
+  gboolean is_stale;    /* something has changed since the layout */
+  gboolean is_painting; /* on the other thread: the scene is lent */
+  gboolean is_slow;
+  gboolean is_growing;
 } AppChartPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AppChart, app_chart, GTK_TYPE_WIDGET)
@@ -30,15 +43,12 @@ get_private (AppChart *self)
 static LabTheme
 get_theme (void)
 {
-  return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? LAB_THEME_DARK : LAB_THEME_LIGHT;
-}
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (style);
 
-static LabPainter *
-get_painter (AppChartPrivate *priv, LabTheme theme)
-{
-  if (priv->painters[theme] == NULL)
-    priv->painters[theme] = lab_painter_new (theme, priv->font);
-  return priv->painters[theme];
+  if (adw_style_manager_get_high_contrast (style))
+    return dark ? LAB_THEME_CONTRAST_DARK : LAB_THEME_CONTRAST;
+  return dark ? LAB_THEME_DARK : LAB_THEME_LIGHT;
 }
 
 static double
@@ -50,25 +60,77 @@ read_zoom (AppChart *self)
   return dpi > 0 ? CLAMP (dpi / XFT_DPI, 0.5, 4) : 1;
 }
 
-/* On an image, where the painter writes pixels; a node of cairo would record each shape. */
-static GdkTexture *
-paint (AppChartPrivate *priv, int width, int height, int scale)
+static AppPictureForm
+get_form (AppChart *self)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  GdkTexture *texture;
+  GtkWidget *widget = GTK_WIDGET (self);
 
-  cairo_scale (cr, scale * priv->zoom, scale * priv->zoom);
-  lab_painter_paint (get_painter (priv, get_theme ()), priv->scene, cr, LAB_PAINT_ALL);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) cairo_image_surface_get_stride (surface) * (gsize) (height * scale),
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                    (gsize) cairo_image_surface_get_stride (surface));
-  return texture;
+  return (AppPictureForm){
+    .width = gtk_widget_get_width (widget),
+    .height = gtk_widget_get_height (widget),
+    .scale = gtk_widget_get_scale_factor (widget),
+    .zoom = get_private (self)->zoom,
+    .theme = get_theme (),
+  };
+}
+
+static void
+say (AppChart *self, GtkAccessibleProperty property, const char *text, char **said)
+{
+  if (text == NULL || g_strcmp0 (text, *said) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), property, text, -1);
+  g_free (*said);
+  *said = g_strdup (text);
+}
+
+static void
+app_chart_lay_out (AppChart *self, AppChartPrivate *priv)
+{
+  double width = priv->form.width / priv->zoom, height = priv->form.height / priv->zoom;
+
+  priv->is_stale = FALSE;
+  lab_scene_reset (priv->scene, width, height);
+  APP_CHART_GET_CLASS (self)->layout (self, width, height, 1 / (priv->zoom * priv->form.scale), priv->font,
+                                      priv->scene);
+  if (priv->is_growing)
+    return;
+  say (self, GTK_ACCESSIBLE_PROPERTY_LABEL, priv->scene->title, &priv->title);
+  say (self, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, priv->scene->description, &priv->description);
+}
+
+static void
+on_painted (GdkTexture *picture, gpointer data)
+{
+  g_autoptr (AppChart) self = data;
+  AppChartPrivate *priv = get_private (self);
+
+  g_clear_object (&priv->picture);
+  priv->picture = picture;
+  priv->is_painting = FALSE;
+  priv->is_slow = app_painter_get_cost (priv->painter) > QUICK;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+app_chart_renew (AppChart *self, AppChartPrivate *priv)
+{
+  gint64 start = g_get_monotonic_time (), laid_out, painted;
+
+  app_chart_lay_out (self, priv);
+  laid_out = g_get_monotonic_time ();
+  if (priv->is_slow && priv->picture != NULL)
+    {
+      priv->is_painting = TRUE;
+      app_painter_paint_async (priv->painter, priv->scene, &priv->form, on_painted, g_object_ref (self));
+      g_debug ("layout %" G_GINT64_FORMAT " µs, painting elsewhere", laid_out - start);
+      return;
+    }
+  g_clear_object (&priv->picture);
+  priv->picture = app_painter_paint (priv->painter, priv->scene, &priv->form);
+  painted = g_get_monotonic_time ();
+  priv->is_slow = painted - laid_out > SLOW;
+  g_debug ("layout %" G_GINT64_FORMAT " µs, paint %" G_GINT64_FORMAT " µs", laid_out - start, painted - laid_out);
 }
 
 static void
@@ -76,23 +138,17 @@ app_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AppChart *self = APP_CHART (widget);
   AppChartPrivate *priv = get_private (self);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  int scale = gtk_widget_get_scale_factor (widget);
+  AppPictureForm form = get_form (self);
 
-  if (width <= 0 || height <= 0)
+  if (form.width <= 0 || form.height <= 0)
     return;
-  if (priv->picture == NULL || width != priv->width || height != priv->height || scale != priv->scale)
+  if (!priv->is_painting && (priv->is_stale || priv->picture == NULL || !app_picture_form_equal (&form, &priv->form)))
     {
-      lab_scene_reset (priv->scene, width / priv->zoom, height / priv->zoom);
-      APP_CHART_GET_CLASS (self)->layout (self, width / priv->zoom, height / priv->zoom, 1 / (priv->zoom * scale),
-                                          priv->font, priv->scene);
-      g_clear_object (&priv->picture);
-      priv->picture = paint (priv, width, height, scale);
-      priv->width = width;
-      priv->height = height;
-      priv->scale = scale;
+      priv->form = form;
+      app_chart_renew (self, priv);
     }
-  gtk_snapshot_append_texture (snapshot, priv->picture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gtk_snapshot_append_texture (snapshot, priv->picture,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) form.width, (float) form.height));
   GTK_WIDGET_CLASS (app_chart_parent_class)->snapshot (widget, snapshot);
 }
 
@@ -129,11 +185,12 @@ app_chart_finalize (GObject *object)
 {
   AppChartPrivate *priv = get_private (APP_CHART (object));
 
-  for (guint i = 0; i < LAB_N_THEMES; i++)
-    g_clear_pointer (&priv->painters[i], lab_painter_free);
+  g_clear_object (&priv->picture);
+  g_clear_pointer (&priv->painter, app_painter_free);
   g_clear_pointer (&priv->scene, lab_scene_free);
   g_clear_pointer (&priv->font, lab_font_free);
-  g_clear_object (&priv->picture);
+  g_free (priv->title);
+  g_free (priv->description);
   G_OBJECT_CLASS (app_chart_parent_class)->finalize (object);
 }
 
@@ -146,6 +203,7 @@ app_chart_class_init (AppChartClass *klass)
   widget_class->snapshot = app_chart_snapshot;
   widget_class->get_request_mode = app_chart_get_request_mode;
   widget_class->measure = app_chart_measure;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
@@ -155,6 +213,7 @@ app_chart_init (AppChart *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   priv->font = lab_font_new (NULL);
+  priv->painter = app_painter_new (priv->font);
   priv->scene = lab_scene_new (1, 1);
   priv->zoom = read_zoom (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -170,7 +229,7 @@ app_chart_queue_layout (AppChart *self)
 {
   g_return_if_fail (APP_IS_CHART (self));
 
-  g_clear_object (&get_private (self)->picture);
+  get_private (self)->is_stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -188,6 +247,35 @@ app_chart_get_zoom (AppChart *self)
   g_return_val_if_fail (APP_IS_CHART (self), 1);
 
   return get_private (self)->zoom;
+}
+
+LabTheme
+app_chart_get_theme (AppChart *self)
+{
+  g_return_val_if_fail (APP_IS_CHART (self), LAB_THEME_LIGHT);
+
+  return get_theme ();
+}
+
+void
+app_chart_set_growing (AppChart *self, gboolean growing)
+{
+  g_return_if_fail (APP_IS_CHART (self));
+
+  get_private (self)->is_growing = growing;
+}
+
+gboolean
+app_chart_is_still (AppChart *self)
+{
+  AppChartPrivate *priv;
+  AppPictureForm form;
+
+  g_return_val_if_fail (APP_IS_CHART (self), TRUE);
+
+  priv = get_private (self);
+  form = get_form (self);
+  return priv->picture != NULL && !priv->is_stale && !priv->is_painting && app_picture_form_equal (&form, &priv->form);
 }
 
 LabScene *

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 /* A widget that shows a LabScene. A subclass says what the scene is; this lays it out anew when something changed,
  * paints it in the theme of the moment, at the screen's scale and the user's text size, and keeps the picture: nothing
- * is computed for a frame in which nothing changed.
+ * is computed for a frame in which nothing changed. What takes long to paint is painted on another thread, and the last
+ * picture stays meanwhile.
+ * To those who cannot see it, it says the scene's title and description.
  * A chart's units are the widget's pixels divided by app_chart_get_zoom(). */
 G_DECLARE_DERIVABLE_TYPE (AppChart, app_chart, APP, CHART, GtkWidget)
 
@@ -31,6 +33,13 @@ void app_chart_queue_layout (AppChart *self);
 
 LabFont *app_chart_get_font (AppChart *self);
 double app_chart_get_zoom (AppChart *self); /* of the text size: 1.5 at 150 % */
+LabTheme app_chart_get_theme (AppChart *self);
+
+/* While a run goes on its description changes all the time: it is said when that is over. */
+void app_chart_set_growing (AppChart *self, gboolean growing);
+
+/* Whether the picture shows what is to be shown: for whoever takes pictures of windows. */
+gboolean app_chart_is_still (AppChart *self);
 
 /* A picture of its own, of this size in its units, for files, paper and the clipboard. Caller frees. */
 LabScene *app_chart_make_scene (AppChart *self, double width, double height, double column);
