@@ -30,8 +30,8 @@ as-root = $(shell mkdir -p $(target-prefix) 2>/dev/null && test -w $(target-pref
 all: need-build build/build.ninja ## build (in build/)
 	ninja -C build
 
-run: all ## install what is missing, build, and race the models: WORKLOAD=mixed
-	meson devenv -C build interleave-cli race $(WORKLOAD)
+run: all ## install what is missing, build, and open the app; without a display, race the models: WORKLOAD=mixed
+	meson devenv -C build $(CURDIR)/tools/run $(WORKLOAD)
 
 check: test asan tsan fuzz ## every test, also under the sanitizers, and a short fuzz run
 

@@ -73,7 +73,7 @@ _interleave_cli_complete_command ()
     list) options="workloads models presets --json --help" ;;
     run) options="--model --param --workers --output --timeout --time-scale --url --urls --allow-network --log --results --json
       --help" ;;
-    race) options="--models --param --timeout --json --help" ;;
+    race) options="--models --param --timeout --output --json --help" ;;
     render) options="--chart --output --size --scale --theme --lang --from --to --at --tasks --lanes --critical --title --font
       --text --help" ;;
     stat) options="--json --chart --help" ;;

@@ -84,7 +84,7 @@ complete -c interleave-cli -n '__interleave_cli_in run' -l allow-network -d 'Con
 complete -c interleave-cli -n '__interleave_cli_in run' -l log -d 'Print what the tasks print, as it happens'
 complete -c interleave-cli -n '__interleave_cli_in run' -l results -d 'Print what the tasks returned'
 complete -c interleave-cli -n '__interleave_cli_in run' -s o -l output -r -d 'Save the trace'
-complete -c interleave-cli -n '__interleave_cli_in sweep' -s o -l output -x -a '(__fish_complete_directories)' -d 'Save the traces in this folder'
+complete -c interleave-cli -n '__interleave_cli_in race sweep' -s o -l output -x -a '(__fish_complete_directories)' -d 'Save the traces in this folder'
 complete -c interleave-cli -n '__interleave_cli_in sweep' -l over -x -d 'What to vary, like workers=1..16'
 complete -c interleave-cli -n '__interleave_cli_in stat' -l chart -d 'Draw the timeline above it, in letters'
 complete -c interleave-cli -n '__interleave_cli_in dump' -l texts -d 'Print what was said instead'

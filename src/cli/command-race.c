@@ -14,7 +14,7 @@
 typedef struct
 {
   gboolean help, json;
-  char *models, *timeout;
+  char *models, *timeout, *folder;
   guint64 timeout_ns;
   char **settings, **arguments;
 } RaceOptions;
@@ -24,6 +24,7 @@ race_options_clear (RaceOptions *self)
 {
   g_free (self->models);
   g_free (self->timeout);
+  g_free (self->folder);
   g_strfreev (self->settings);
   g_strfreev (self->arguments);
 }
@@ -132,10 +133,20 @@ prepare (GPtrArray *entries, LabWorkload *workload, const RaceOptions *options, 
   return check_entries (entries, options->models != NULL, error);
 }
 
-static int
-run_entry (LabEntry *entry, const CliInterrupt *interrupt, guint64 timeout)
+/* As MODEL.trace; a model is in a race once. */
+static gboolean
+save (LabRun *run, const RaceOptions *options, GError **error)
 {
-  const CliFollow follow = { .interrupt = interrupt, .timeout = timeout };
+  g_autofree char *name = g_strconcat (lab_run_get_experiment (run)->model->id, ".trace", NULL);
+  g_autofree char *path = options->folder != NULL ? g_build_filename (options->folder, name, NULL) : NULL;
+
+  return path == NULL || lab_trace_save (lab_run_get_trace (run), path, error);
+}
+
+static int
+run_entry (LabEntry *entry, const CliInterrupt *interrupt, const RaceOptions *options)
+{
+  const CliFollow follow = { .interrupt = interrupt, .timeout = options->timeout_ns };
   g_autoptr (GError) error = NULL;
   g_autoptr (LabRun) run = cli_follow_run (entry->experiment, &follow, &error);
 
@@ -145,12 +156,14 @@ run_entry (LabEntry *entry, const CliInterrupt *interrupt, guint64 timeout)
       return cli_report_error (error);
     }
   entry->result = lab_result_new_for_run (run);
+  if (!save (run, options, &error))
+    return cli_report_error (error);
   return cli_report_outcome (entry->result->outcome, entry->experiment);
 }
 
 /* One after the other: two at once would share the machine and slow each other down. */
 static int
-run_all (GPtrArray *entries, guint64 timeout)
+run_all (GPtrArray *entries, const RaceOptions *options)
 {
   g_autoptr (CliInterrupt) interrupt = cli_interrupt_new ();
   int status = CLI_EXIT_OK;
@@ -159,7 +172,7 @@ run_all (GPtrArray *entries, guint64 timeout)
   for (guint i = 0; i < entries->len && cli_interrupt_get_signal (interrupt) == 0; i++)
     {
       LabEntry *entry = g_ptr_array_index (entries, i);
-      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entry, interrupt, timeout);
+      int own = entry->why_not != NULL ? CLI_EXIT_OK : run_entry (entry, interrupt, options);
 
       status = status == CLI_EXIT_OK ? own : status;
     }
@@ -195,7 +208,7 @@ race (RaceOptions *options, GError **error)
   if (workload == NULL || !cli_parse_timeout (options->timeout, &options->timeout_ns, error)
       || !prepare (entries, workload, options, error))
     return CLI_EXIT_USAGE;
-  status = run_all (entries, options->timeout_ns);
+  status = run_all (entries, options);
   name_interrupted (entries);
   lab_standings_judge (entries);
   if (options->json)
@@ -215,6 +228,8 @@ cli_race (int argc, char **argv)
     { "param", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.settings,
       N_ ("Set a parameter of the workload, or an option of the models that have it"), N_ ("NAME=VALUE") },
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout, N_ ("Stop each run after this time"), N_ ("D") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder, N_ ("Save the traces in this folder, which exists"),
+      N_ ("FOLDER") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the results as one JSON object"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options.help, N_ ("Print this help"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.arguments, NULL, NULL },
