@@ -117,3 +117,30 @@ lab_machine_get_mapping_room (void)
     n_maps++;
   return n_maps < limit ? limit - n_maps : 0;
 }
+
+/* Of open files, from before it was raised. */
+static struct rlimit old_files;
+
+void
+lab_machine_allow_files (void)
+{
+  static gsize allowed;
+  struct rlimit limit;
+
+  if (!g_once_init_enter (&allowed))
+    return;
+  if (getrlimit (RLIMIT_NOFILE, &limit) == 0)
+    {
+      old_files = limit;
+      limit.rlim_cur = limit.rlim_max;
+      setrlimit (RLIMIT_NOFILE, &limit);
+    }
+  g_once_init_leave (&allowed, 1);
+}
+
+void
+lab_machine_restore_files (void)
+{
+  if (old_files.rlim_max != 0)
+    setrlimit (RLIMIT_NOFILE, &old_files);
+}

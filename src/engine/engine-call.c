@@ -14,6 +14,7 @@
 
 #include "engine-call.h"
 #include "lab-error.h"
+#include "lab-machine.h"
 #include "lab-quote.h"
 
 struct _LabCall
@@ -45,6 +46,7 @@ become_program (const char *program, char *const *words, int output_fd, int erro
   dup2 (null_fd, STDIN_FILENO);
   dup2 (output_fd >= 0 ? output_fd : null_fd, STDOUT_FILENO);
   dup2 (null_fd, STDERR_FILENO);
+  lab_machine_restore_files ();
   close_range (STDERR_FILENO + 1, ~0u, CLOSE_RANGE_CLOEXEC);
   execv (program, words);
   problem = errno;

@@ -1,21 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <sys/resource.h>
-
 #include "engine-web-private.h"
-
-/* A thousand connections are a thousand open files: as many as the machine allows. */
-static void
-raise_file_limit (void)
-{
-  struct rlimit limit;
-
-  if (getrlimit (RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur == limit.rlim_max)
-    return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit (RLIMIT_NOFILE, &limit);
-}
 
 /* Pages are counted as they travel, so nothing is unpacked; they go to who is asked, so there is no proxy; and they are
  * given up by our timer. */
@@ -39,12 +25,8 @@ session_new (LabWebClient *client)
 {
   LabWebSession *self = g_new0 (LabWebSession, 1);
 
-  if (client->sessions->len == 0)
-    {
-      raise_file_limit ();
-      if (client->engine->certificate != NULL)
-        client->certificate = g_tls_certificate_new_from_pem (client->engine->certificate, -1, NULL);
-    }
+  if (client->sessions->len == 0 && client->engine->certificate != NULL)
+    client->certificate = g_tls_certificate_new_from_pem (client->engine->certificate, -1, NULL);
   self->soup = make_soup (client);
   self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   return self;

@@ -19,6 +19,7 @@
 #include "engine-shared.h"
 #include "engine-wires.h"
 #include "engine.h"
+#include "lab-machine.h"
 #include "lab-quantity.h"
 
 /* What a task records, more or less: so the memory that most runs need is there before they begin. */
@@ -347,6 +348,7 @@ lab_engine_run (LabEngine *self)
 
   g_return_val_if_fail (runner != NULL, NULL);
 
+  lab_machine_allow_files ();
   prepare_memory (self);
   calibrate_program (self);
   record_experiment (self);

@@ -13,6 +13,7 @@
 #include "engine-isolate.h"
 #include "engine-shared.h"
 #include "engine-wires.h"
+#include "lab-machine.h"
 #include "lab-runner.h"
 #include "process-child.h"
 
@@ -29,6 +30,13 @@ give_fd (GSubprocessLauncher *launcher, int own_fd, int child_fd, GError **error
     }
   g_subprocess_launcher_take_fd (launcher, fd, child_fd);
   return TRUE;
+}
+
+/* It asks for more files itself, and the programs that it calls are to have as many as those that we call. */
+static void
+set_up_child (gpointer data)
+{
+  lab_machine_restore_files ();
 }
 
 static GSubprocess *
@@ -59,6 +67,7 @@ spawn (LabEngine *engine, GError **error)
   for (guint i = 0; engine->wires != NULL && i < lab_wires_get_n_fds (engine->wires); i++)
     if (!give_fd (launcher, lab_wires_get_fd (engine->wires, i), LAB_RUNNER_WIRE_FDS + (int) i, error))
       return NULL;
+  g_subprocess_launcher_set_child_setup (launcher, set_up_child, NULL, NULL);
   if (engine->scratch != NULL)
     g_subprocess_launcher_setenv (launcher, LAB_RUNNER_SCRATCH, engine->scratch, TRUE);
   process = g_subprocess_launcher_spawnv (launcher, arguments, &cause);

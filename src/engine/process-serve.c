@@ -6,6 +6,7 @@
 #include "engine-isolate.h"
 #include "engine-shared.h"
 #include "engine-wires.h"
+#include "lab-machine.h"
 #include "lab-runner.h"
 
 static void
@@ -77,6 +78,7 @@ lab_engine_serve (LabSegment *segment, int shared_fd, int cancel_fd, int input, 
   LabWorker worker;
   gboolean ok;
 
+  lab_machine_allow_files ();
   if (!lab_frame_read (input, &experiment))
     {
       set_protocol_error (error);

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <string.h>
-#include <sys/resource.h>
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -12,6 +11,7 @@
 #include "lab-alarm.h"
 #include "lab-clock.h"
 #include "lab-error.h"
+#include "lab-machine.h"
 #include "process-protocol.h"
 #include "server-certificate.h"
 #include "server-page.h"
@@ -223,18 +223,6 @@ on_input (int fd, GIOCondition condition, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A thousand clients at once are a thousand open files. */
-static void
-raise_file_limit (void)
-{
-  struct rlimit limit;
-
-  if (getrlimit (RLIMIT_NOFILE, &limit) < 0)
-    return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit (RLIMIT_NOFILE, &limit);
-}
-
 static gboolean
 read_settings (int input, LabServerSettings *settings, GError **error)
 {
@@ -277,7 +265,7 @@ lab_server_run (int input, int output, GError **error)
     return FALSE;
   if (self.settings.https != LAB_HTTPS_NO && (certificate = lab_certificate_make (error)) == NULL)
     return FALSE;
-  raise_file_limit ();
+  lab_machine_allow_files ();
   server_init (&self);
   ok = serve (&self, certificate, input, output, error);
   server_clear (&self);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #include <glib/gstdio.h>
 
@@ -156,6 +157,52 @@ test_a_cold_file_is_read_to_its_end (gconstpointer data)
   run_clear (&run);
 }
 
+#define SOFT_LIMIT 256
+
+static const char limits[] = HEAD
+  "\"tasks\": [{\"count\": 1, \"steps\": [{\"call\": [\"sh\", \"-c\", \"ulimit -n\"], \"keep\": true},"
+  "{\"result\": \"{output}\"}]}], \"answer\": {\"count\": 1}}";
+
+static void
+test_a_program_may_have_as_many_files_as_ever (gconstpointer data)
+{
+  Run run = { 0 };
+
+  run_cleanly (&run, limits, data);
+  g_assert_cmpstr (test_find_text (run.trace, LAB_TEXT_RESULT, 0), ==, G_STRINGIFY (SOFT_LIMIT));
+  run_clear (&run);
+}
+
+static const char at_once[] = HEAD
+  "\"files\": [{\"id\": \"page\", \"count\": 1, \"size\": \"200KiB\"}], \"tasks\": [{\"count\": 500, "
+  "\"steps\": [{\"read\": \"page 1\", \"piece\": \"4KiB\"}, {\"result\": \"{read}\"}]}],"
+  "\"answer\": {\"each\": \"204800\"}}";
+
+static void
+test_more_files_are_open_than_a_program_has_that_does_not_ask (void)
+{
+  Run run = { 0 };
+
+  run_cleanly (&run, at_once, "async");
+  g_assert_cmpstr (run.outcome->reason, ==, NULL);
+  g_assert_true (run.outcome->answer_ok);
+  run_clear (&run);
+}
+
+/* While the task runs: it takes the file away itself. */
+static void
+test_a_file_that_vanishes_fails_its_task (gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "here", NULL);
+  g_autofree char *workload = g_strdup_printf (
+    HEAD "\"tasks\": [{\"count\": 1, \"steps\": [{\"read\": \"%s\"}, {\"call\": [\"rm\", \"%s\"]}, "
+         "{\"read\": \"%s\"}]}], \"answer\": {\"count\": 0}}",
+    path, path, path);
+
+  g_assert_true (g_file_set_contents (path, "something", -1, NULL));
+  check_failure (workload, data, "here\": No such file or directory");
+}
+
 static const char vanishing[] = HEAD
   "\"files\": [{\"id\": \"page\", \"count\": 1, \"size\": \"4KiB\"}], \"tasks\": [{\"count\": 1, \"steps\": ["
   "{\"read\": \"page 1\"}, {\"read\": \"page 2\"}]}], \"answer\": {\"count\": 0}}";
@@ -236,8 +283,13 @@ main (int argc, char **argv)
 {
   g_autofree char *tmp = g_build_filename (g_getenv ("TMPDIR") != NULL ? g_getenv ("TMPDIR") : "/tmp", "outside-XXXXXX",
                                            NULL);
+  struct rlimit limit;
   int status;
 
+  /* As most who sit at a machine have it, but smaller. */
+  getrlimit (RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = SOFT_LIMIT;
+  setrlimit (RLIMIT_NOFILE, &limit);
   /* GLib reads it once, when it is asked first. */
   g_assert_nonnull (g_mkdtemp (tmp));
   g_setenv ("TMPDIR", tmp, TRUE);
@@ -256,11 +308,15 @@ main (int argc, char **argv)
       add_case ("a-file-is-read-to-its-end", *model, test_a_file_is_read_to_its_end);
       add_case ("a-cold-file-is-read-to-its-end", *model, test_a_cold_file_is_read_to_its_end);
       add_case ("a-file-that-is-not-there-fails-its-task", *model, test_a_file_that_is_not_there_fails_its_task);
+      add_case ("a-file-that-vanishes-fails-its-task", *model, test_a_file_that_vanishes_fails_its_task);
+      add_case ("a-program-may-have-as-many-files-as-ever", *model, test_a_program_may_have_as_many_files_as_ever);
       add_case ("what-has-no-end-is-no-file", *model, test_what_has_no_end_is_no_file);
       add_case ("cancelling-ends-a-reading", *model, test_cancelling_ends_a_reading);
       add_case ("nothing-is-left-behind", *model, test_nothing_is_left_behind);
     }
   g_test_add_func ("/outside/a-full-disk-is-told-before-the-run", test_a_full_disk_is_told_before_the_run);
+  g_test_add_func ("/outside/more-files-are-open-than-a-program-has",
+                   test_more_files_are_open_than_a_program_has_that_does_not_ask);
   status = g_test_run ();
   g_rmdir (tmp);
   return status;
