@@ -30,13 +30,25 @@ fill_block (char block[BLOCK])
     block[i] = line[i % (sizeof (line) - 1)];
 }
 
-/* On the disk when it returns: only what need not be written any more can leave the page cache. */
 static int
-write_file (int fd, gint64 size, const char block[BLOCK])
+reserve_room (LabEngine *engine, int fd, gint64 size)
 {
-  int problem = size > 0 ? posix_fallocate (fd, 0, size) : 0;
+  int problem = 0;
 
-  while (problem == 0 && size > 0)
+  do
+    problem = size > 0 ? posix_fallocate (fd, 0, size) : 0;
+  while (problem == EINTR && !lab_engine_is_cancelled (engine));
+  return problem;
+}
+
+/* On the disk when it returns: only what need not be written any more can leave the page cache. In a cancelled run it
+ * may return at any time, with anything. */
+static int
+write_file (LabEngine *engine, int fd, gint64 size, const char block[BLOCK])
+{
+  int problem = reserve_room (engine, fd, size);
+
+  while (problem == 0 && size > 0 && !lab_engine_is_cancelled (engine))
     {
       gssize length = write (fd, block, (gsize) MIN (size, BLOCK));
 
@@ -44,18 +56,18 @@ write_file (int fd, gint64 size, const char block[BLOCK])
         problem = errno;
       size -= MAX (length, 0);
     }
-  return problem == 0 && fdatasync (fd) < 0 ? errno : problem;
+  return problem == 0 && size == 0 && fdatasync (fd) < 0 ? errno : problem;
 }
 
 static int
-make_file (const char *path, gint64 size, const char block[BLOCK])
+make_file (LabEngine *engine, const char *path, gint64 size, const char block[BLOCK])
 {
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   int problem;
 
   if (fd < 0)
     return errno;
-  problem = write_file (fd, size, block);
+  problem = write_file (engine, fd, size, block);
   close (fd);
   return problem;
 }
@@ -67,9 +79,9 @@ make_files (LabEngine *engine, const LabFiles *files, const char block[BLOCK], G
     {
       g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, files->id, n);
       g_autofree char *path = g_build_filename (engine->scratch, name, NULL);
-      int problem = make_file (path, files->size, block);
+      int problem = make_file (engine, path, files->size, block);
 
-      if (problem == 0)
+      if (problem == 0 || lab_engine_is_cancelled (engine))
         continue;
       g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("cannot make the file %s: %s"), path, g_strerror (problem));
       return FALSE;
