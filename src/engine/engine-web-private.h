@@ -32,6 +32,7 @@ struct _LabWebClient
   GTlsCertificate *certificate; /* of the embedded server, where it is to be trusted */
   GQueue downloads;             /* of LabDownload: all */
   GQueue waiting;               /* of LabDownload: those not begun yet */
+  guint n_begun;                /* since the timer last went off */
   GSequence *deadlines;         /* of LabDownload, the next one first */
   GSource *timer;
   GSource *cancelled; /* of a context of our own: a loop notices by itself */

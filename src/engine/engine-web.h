@@ -19,7 +19,7 @@ void lab_web_client_free (LabWebClient *self);
 
 typedef enum
 {
-  LAB_BEGIN_NOW,
+  LAB_BEGIN_NOW,   /* but for those of whom there are many at once: at one of the next turns of the context */
   LAB_BEGIN_LATER, /* at the next turn of the context: who calls stands on the small stack of a fiber */
   LAB_BEGIN_AWAIT, /* in lab_web_client_await() */
 } LabBegin;
