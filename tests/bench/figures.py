@@ -235,6 +235,7 @@ def whole_command(lab):
 def fetch(lab):
     pages, latency, size = 1000, 0.05, 4096
     bare = str(lab.build / "tests/bench/bench-fetch")
+    sockets = str(lab.build / "tests/bench/bench-sockets")
 
     def numbers(result, usage):
         return {"makespan": result["makespan_ns"] / 1e9, "memory": result.get("peak_rss_bytes", 0) / 1e6, "cpu": usage.cpu}
@@ -248,7 +249,10 @@ def fetch(lab):
             ours,
             lambda python: numbers(*lab.peer(python, "fetch_pages.py", address, pages)),
             rounds=5,
-            also={"bare libsoup": lambda: numbers(*run_json([bare, address, str(pages), "1"]))},
+            also={
+                "bare libsoup": lambda: numbers(*run_json([bare, address, str(pages), "1"])),
+                "bare sockets": lambda: numbers(*run_json([sockets, address, str(pages)])),
+            },
         )
     yield from lab.lines(f"{name}: makespan", "s", found, "makespan", "Python", goal=1.25 * latency)
     yield from lab.lines(f"{name}: peak memory", "MB", {"ours": found["ours"]}, "memory", goal=80)
