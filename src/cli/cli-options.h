@@ -33,6 +33,9 @@ gboolean cli_apply_settings (LabExperiment *experiment, char **settings, const c
  * ones and those behind a '#' do not count. NULL for those not given. */
 gboolean cli_apply_urls (LabExperiment *experiment, char **urls, const char *file, GError **error);
 
+/* Says on stderr which machines it will contact, where it may contact any. FALSE where the experiment is none. */
+gboolean cli_announce_hosts (const LabExperiment *experiment, GError **error);
+
 /* The parameters as lines "  -p tasks=3  from 1 to 10  How many.", for the help. */
 char *cli_describe_params (const char *heading, const LabParamSpec *specs, guint n_specs);
 

@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli-options.h"
+#include "cli.h"
 #include "lab-error.h"
+#include "lab-program.h"
 
 /* The list is one text with commas between: within an address a comma is written as what it is to a server. */
 static void
@@ -56,4 +58,27 @@ cli_apply_urls (LabExperiment *experiment, char **urls, const char *file, GError
   g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("the workload \"%s\" has no addresses to set; \"sites\" has"),
                lab_workload_get_id (experiment->workload));
   return FALSE;
+}
+
+gboolean
+cli_announce_hosts (const LabExperiment *experiment, GError **error)
+{
+  g_autoptr (LabProgram) program = NULL;
+  const char *hosts;
+
+  if (!experiment->network)
+    return TRUE;
+  program = lab_program_new (experiment->workload, experiment->params, error);
+  if (program == NULL)
+    return FALSE;
+  hosts = lab_program_get_hosts (program);
+  if (hosts != NULL)
+    {
+      g_autofree char *shown = cli_escape (hosts);
+
+      g_printerr ("interleave-cli: ");
+      g_printerr (_ ("this contacts %s"), shown);
+      g_printerr ("\n");
+    }
+  return TRUE;
 }

@@ -296,6 +296,8 @@ cli_run (int argc, char **argv)
   if (experiment == NULL || !check_options (&options, &error)
       || (options.output != NULL && !check_output (options.output, &error)))
     return cli_report_error (error);
+  if (!cli_announce_hosts (experiment, &error))
+    return cli_report_error (error);
   if (preset != NULL && !options.json)
     print_preset (preset);
   status = run_experiment (experiment, &options, &error);
