@@ -140,19 +140,33 @@ test_nothing_is_lost_and_nothing_doubled (gconstpointer data)
 
 static const char endless[] = HEAD
   "[{\"id\": \"jobs\", \"size\": 2}], \"tasks\": ["
-  "{\"count\": 2, \"steps\": [{\"repeat\": 1000000000, \"steps\": [{\"put\": \"x\", \"to\": \"jobs\"}]}]},"
+  "{\"count\": 2, \"steps\": [{\"repeat\": 1000000000, \"steps\": [{\"compute\": {\"operations\": 1}},"
+  "{\"put\": \"{number} {computed}\", \"to\": \"jobs\"}]}]},"
   "{\"count\": 1, \"steps\": [{\"drain\": \"jobs\", \"steps\": [{\"print\": \"{got}\"}, {\"sleep\": \"1ms\"}]}]},"
   "{\"count\": 1, \"steps\": [{\"get\": \"jobs\"}, {\"print\": \"{got}\"}, {\"sleep\": \"1h\"}]}],"
   "\"answer\": {\"count\": 0}}";
 
+/* Nor is anything doubled, or taken that nobody has put. */
 static void
 test_cancelling_in_the_middle_ends_all (gconstpointer data)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) prints = NULL;
+  g_autoptr (GArray) puts = NULL;
+  g_autoptr (GArray) gets = NULL;
   Run run = { 0 };
 
   prepare (&run, endless, data, 4);
-  run_cancel_when_printed (&run, 3);
+  run_cancel_when_printed (&run, 20);
   g_assert_cmpuint (run.ends[LAB_STATE_CANCELLED], ==, 4);
+  prints = collect_prints (run.trace);
+  for (guint i = 0; i < prints->len; i++)
+    g_assert_true (g_hash_table_add (seen, prints->pdata[i]));
+  puts = collect_times (run.trace, LAB_DEED_PUT, 0);
+  gets = collect_times (run.trace, LAB_DEED_GET, 0);
+  g_assert_cmpuint (prints->len, <=, gets->len);
+  g_assert_cmpuint (gets->len, <=, puts->len);
+  g_assert_cmpuint (puts->len, <=, gets->len + 2);
   run_clear (&run);
 }
 
