@@ -6,6 +6,7 @@ A line whose peer is "goal" holds what the project promises: a ratio of at most 
 
 import os
 
+import app
 import gil
 import latency
 from laboratory import HERE
@@ -283,6 +284,8 @@ def fetch_rate(lab):
 
 
 FIGURES = {
+    "app-start": app.start,
+    "app-live": app.live,
     "recorder": recorder,
     "index": index,
     "hazards": hazards,

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include <adwaita.h>
+
+#include "app-application.h"
+#include "app-window.h"
+#include "lab-clock.h"
+
+/* What the app's window costs, in a real window on whatever display there is:
+ *   bench-app start bare|app NS   how long after NS (CLOCK_MONOTONIC) the first frame was there: JSON
+ *   bench-app live WORKLOAD       what watching a run costs beside watching nothing: JSON */
+
+#define WATCH_S 4
+
+/* The share of a processor that this process takes, from one call to the next. */
+static double
+get_cpu_seconds (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+         + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+/* How long the window's thread was held between one poll and the next, at most. */
+static guint64 poll_returned, longest_turn;
+
+static int
+watch_poll (GPollFD *fds, guint n, int timeout)
+{
+  int ready;
+
+  if (poll_returned != 0)
+    longest_turn = MAX (longest_turn, lab_clock_now () - poll_returned);
+  ready = g_poll (fds, n, timeout);
+  poll_returned = lab_clock_now ();
+  return ready;
+}
+
+static void
+on_first_frame (GdkFrameClock *clock, guint64 *began)
+{
+  printf ("{ \"ms\": %.3f }\n", (double) (lab_clock_now () - *began) / 1e6);
+  fflush (stdout);
+  _exit (0);
+}
+
+static void
+watch_first_frame (GtkWindow *window, guint64 *began)
+{
+  gtk_window_present (window);
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint", G_CALLBACK (on_first_frame),
+                    began);
+}
+
+static void
+on_activate_bare (GtkApplication *application, guint64 *began)
+{
+  GtkWidget *window = adw_application_window_new (application);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  watch_first_frame (GTK_WINDOW (window), began);
+}
+
+static void
+on_activate_app (GtkApplication *application, guint64 *began)
+{
+  watch_first_frame (gtk_application_get_active_window (application), began);
+}
+
+static int
+start (const char *what, guint64 began)
+{
+  g_autoptr (GtkApplication) application = NULL;
+  char *argv[] = { "interleave", NULL };
+
+  if (g_str_equal (what, "bare"))
+    {
+      application = GTK_APPLICATION (adw_application_new ("io.github.interleave.Bare", G_APPLICATION_DEFAULT_FLAGS));
+      g_signal_connect (application, "activate", G_CALLBACK (on_activate_bare), &began);
+    }
+  else
+    {
+      application = GTK_APPLICATION (app_application_new ());
+      g_signal_connect_after (application, "activate", G_CALLBACK (on_activate_app), &began);
+    }
+  return g_application_run (G_APPLICATION (application), 1, argv);
+}
+
+typedef struct
+{
+  AppRecord *record;
+  guint64 shown;  /* the time of the newest event that the last frame had */
+  guint64 oldest; /* of those that a frame was the first to show, how old one was at most */
+  guint n_frames;
+} Watch;
+
+static void
+on_frame (GdkFrameClock *clock, Watch *watch)
+{
+  LabTrace *trace = app_record_get_trace (watch->record);
+  guint64 origin, last;
+
+  watch->n_frames++;
+  if (trace == NULL || app_record_get_state (watch->record) != APP_RECORD_RUNNING)
+    return;
+  last = lab_trace_get_last_time (trace);
+  origin = lab_trace_get_header (trace)->origin;
+  if (watch->shown > 0 && last > watch->shown)
+    watch->oldest = MAX (watch->oldest, lab_clock_now () - origin - watch->shown);
+  watch->shown = last;
+}
+
+static gboolean
+on_time_up (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The processor's time of WATCH_S seconds, as a share. */
+static double
+watch_for_a_while (void)
+{
+  double before = get_cpu_seconds ();
+  guint64 began = lab_clock_now ();
+  gboolean over = FALSE;
+
+  g_timeout_add_seconds (WATCH_S, on_time_up, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+  return (get_cpu_seconds () - before) / ((double) (lab_clock_now () - began) / 1e9);
+}
+
+static LabExperiment *
+load (const char *workload_name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabWorkload) workload = lab_workload_load (workload_name, &error);
+
+  if (workload == NULL)
+    g_error ("%s", error->message);
+  return lab_experiment_new (workload, lab_model_find ("async"));
+}
+
+static int
+live (const char *workload)
+{
+  g_autoptr (LabExperiment) experiment = load (workload);
+  g_autoptr (AppRecord) record = app_record_new (experiment);
+  Watch watch = { .record = record };
+  AppWindow *window;
+  double idle, busy;
+  guint64 n_events;
+
+  adw_init ();
+  window = app_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  watch_for_a_while ();
+  idle = watch_for_a_while ();
+  g_main_context_set_poll_func (NULL, watch_poll);
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint", G_CALLBACK (on_frame), &watch);
+  app_record_start (record);
+  app_window_show_record (window, record);
+  busy = watch_for_a_while ();
+  n_events = lab_trace_get_n_events (app_record_get_trace (record));
+  printf (
+    "{ \"idle\": %.4f, \"live\": %.4f, \"frames\": %.1f, \"events\": %.0f, \"turn_ms\": %.2f, \"old_ms\": %.2f }\n",
+    idle, busy, (double) watch.n_frames / WATCH_S, (double) n_events / WATCH_S, (double) longest_turn / 1e6,
+    (double) watch.oldest / 1e6);
+  app_record_stop (record);
+  return 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 4 && g_str_equal (argv[1], "start"))
+    return start (argv[2], g_ascii_strtoull (argv[3], NULL, 10));
+  if (argc == 3 && g_str_equal (argv[1], "live"))
+    return live (argv[2]);
+  fprintf (stderr, "usage: bench-app start bare|app NS, bench-app live WORKLOAD\n");
+  return 2;
+}
