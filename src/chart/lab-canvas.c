@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "lab-canvas.h"
 
@@ -128,13 +129,21 @@ wrap (int place, int size)
   return (place % size + size) % size;
 }
 
+/* The first repetition by itself, the others from what is there already. */
 static void
 fill_row (guint32 *pixels, int n, const guint32 *texture, int offset, int size)
 {
-  for (int i = 0; i < n; i++)
+  int done = MIN (n, size);
+
+  for (int i = 0; i < done; i++)
     {
       pixels[i] = LAB_CANVAS_OPAQUE | texture[offset];
       offset = offset + 1 == size ? 0 : offset + 1;
+    }
+  for (int more; done < n; done += more)
+    {
+      more = MIN (done, n - done);
+      memcpy (pixels + done, pixels, (gsize) more * sizeof (guint32));
     }
 }
 

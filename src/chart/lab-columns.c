@@ -24,7 +24,7 @@ typedef struct
   guint frame;     /* in which it was last asked for */
   guint64 n_spans; /* of the row, when it was made */
   guint64 now;
-  gboolean settled; /* what is added to the row does not change it */
+  guint n_settled; /* columns that what is added to the row does not change */
   LabCell cells[TILE_COLUMNS];
 } Tile;
 
@@ -145,32 +145,42 @@ lab_cell_make (const guint64 shares[LAB_N_TIMED_STATES], guint64 width, guint un
   return cell;
 }
 
+/* All columns but those that have settled. */
 static void
 fill_tile (LabColumns *self, Tile *tile)
 {
   guint64 edges[TILE_COLUMNS + 1];
   guint64 shares[TILE_COLUMNS][LAB_N_TIMED_STATES];
   guint64 first = tile->key.number * TILE_COLUMNS;
+  guint from = tile->n_settled;
 
-  for (guint i = 0; i <= TILE_COLUMNS; i++)
+  for (guint i = from; i <= TILE_COLUMNS; i++)
     edges[i] = lab_column_get_edge (tile->key.scale, first + i);
   if (tile->key.scale >= 1)
-    lab_index_query_columns (self->index, tile->key.row, edges, TILE_COLUMNS, shares);
+    lab_index_query_columns (self->index, tile->key.row, edges + from, TILE_COLUMNS - from, shares + from);
   else
-    for (guint i = 0; i < TILE_COLUMNS; i++)
+    for (guint i = from; i < TILE_COLUMNS; i++)
       lab_index_query (self->index, tile->key.row, edges[i], edges[i] + 1, shares[i]);
-  for (guint i = 0; i < TILE_COLUMNS; i++)
+  for (guint i = from; i < TILE_COLUMNS; i++)
     tile->cells[i] = lab_cell_make (shares[i], MAX (edges[i + 1] - edges[i], 1), tile->key.units);
 }
 
 /* A lane's events come in the order of time: what stands before its last span stays. A task's may come late. */
-static gboolean
-is_settled (LabColumns *self, const Tile *tile)
+static guint
+count_settled (LabColumns *self, const Tile *tile)
 {
-  guint64 end = lab_column_get_edge (tile->key.scale, (tile->key.number + 1) * TILE_COLUMNS);
+  guint64 first = tile->key.number * TILE_COLUMNS;
+  guint64 start;
+  guint n = TILE_COLUMNS;
 
-  return lab_index_get_view (self->index) == LAB_VIEW_WORKERS && tile->n_spans > 0
-         && lab_index_get_span (self->index, tile->key.row, tile->n_spans - 1).start >= end;
+  if (lab_index_get_view (self->index) != LAB_VIEW_WORKERS || tile->n_spans == 0)
+    return 0;
+  start = lab_index_get_span (self->index, tile->key.row, tile->n_spans - 1).start;
+  if ((double) start / tile->key.scale < (double) (first + n))
+    n = (guint) MAX ((double) start / tile->key.scale - (double) first, 0);
+  while (n > 0 && lab_column_get_edge (tile->key.scale, first + n) > start)
+    n--;
+  return n;
 }
 
 static const Tile *
@@ -179,7 +189,7 @@ get_tile (LabColumns *self, const TileKey *key)
   Tile *tile = g_hash_table_lookup (self->tiles, key);
   guint64 n_spans, now;
 
-  if (tile != NULL && tile->settled)
+  if (tile != NULL && tile->n_settled == TILE_COLUMNS)
     {
       tile->frame = self->frame;
       return tile;
@@ -190,6 +200,7 @@ get_tile (LabColumns *self, const TileKey *key)
     {
       tile = g_new (Tile, 1);
       tile->key = *key;
+      tile->n_settled = 0;
       g_hash_table_insert (self->tiles, &tile->key, tile);
     }
   else if (tile->n_spans == n_spans && tile->now == now)
@@ -200,8 +211,8 @@ get_tile (LabColumns *self, const TileKey *key)
   tile->frame = self->frame;
   tile->n_spans = n_spans;
   tile->now = now;
-  tile->settled = is_settled (self, tile);
   fill_tile (self, tile);
+  tile->n_settled = count_settled (self, tile);
   return tile;
 }
 

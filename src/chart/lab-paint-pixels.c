@@ -73,7 +73,11 @@ block_init (Block *self, const LabCell *cells, guint n, guint height)
   memset (self->bounds, G_MAXUINT8, sizeof (self->bounds));
   for (guint x = 0; x < n; x++)
     {
-      guint8 y = (guint8) ((height - MIN (lab_cell_count_units (&cells[x]), height)) / 2);
+      guint8 y;
+
+      if (is_empty (&cells[x]))
+        continue;
+      y = (guint8) ((height - MIN (lab_cell_count_units (&cells[x]), height)) / 2);
 
       self->bounds[0][x] = y;
       self->top = MIN (self->top, y);
@@ -122,6 +126,8 @@ block_write_row (const Block *self, guint8 y, guint n, const Inks *inks, guint32
 static void
 block_write_column (const Block *self, guint x, int top, int bottom, const Inks *inks, guint32 *pixels, gssize stride)
 {
+  if (self->bounds[0][x] == G_MAXUINT8)
+    return;
   for (guint i = 0; i < LAB_N_TIMED_STATES - 1; i++)
     {
       int to = MIN (self->bounds[i + 1][x], bottom);
