@@ -46,10 +46,17 @@ lab_arena_map (LabArena *self, gsize size, gboolean huge_pages)
   return TRUE;
 }
 
-static void **
-get_line (const LabArena *self, gsize n)
+/* The places of one circle. */
+typedef struct
 {
-  return (void **) (self->start + n * LAB_ARENA_LINE);
+  char *start;
+  gsize stride, n;
+} Circle;
+
+static void **
+get_place (const Circle *self, gsize n)
+{
+  return (void **) (self->start + n * self->stride);
 }
 
 static guint64
@@ -63,14 +70,14 @@ next_random (guint64 *state)
 
 /* Sattolo's algorithm: a random order that is one circle. */
 static void
-link_shuffled (const LabArena *self, gsize n)
+link_shuffled (const Circle *self)
 {
-  g_autofree guint32 *order = g_new (guint32, n);
+  g_autofree guint32 *order = g_new (guint32, self->n);
   guint64 random = 88172645463325252u;
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < self->n; i++)
     order[i] = (guint32) i;
-  for (gsize i = n - 1; i > 0; i--)
+  for (gsize i = self->n - 1; i > 0; i--)
     {
       gsize j = next_random (&random) % i;
       guint32 other = order[j];
@@ -78,28 +85,28 @@ link_shuffled (const LabArena *self, gsize n)
       order[j] = order[i];
       order[i] = other;
     }
-  for (gsize i = 0; i < n; i++)
-    *get_line (self, i) = get_line (self, order[i]);
+  for (gsize i = 0; i < self->n; i++)
+    *get_place (self, i) = get_place (self, order[i]);
 }
 
 /* x -> a x + c modulo a power of two, of full period because a mod 4 is 1 and c is odd. */
 static void
-link_computed (const LabArena *self, gsize n)
+link_computed (const Circle *self)
 {
-  for (gsize i = 0; i < n; i++)
-    *get_line (self, i) = get_line (self, (i * 1664525 + 1013904223) & (n - 1));
+  for (gsize i = 0; i < self->n; i++)
+    *get_place (self, i) = get_place (self, (i * 1664525 + 1013904223) & (self->n - 1));
 }
 
 void **
-lab_arena_link (const LabArena *self)
+lab_arena_link (const LabArena *self, gsize stride)
 {
-  gsize n = self->size / LAB_ARENA_LINE;
+  const Circle circle = { self->start, stride, self->size / stride };
 
-  if (n <= SHUFFLED_MAX || (n & (n - 1)) != 0)
-    link_shuffled (self, n);
+  if (circle.n <= SHUFFLED_MAX || (circle.n & (circle.n - 1)) != 0)
+    link_shuffled (&circle);
   else
-    link_computed (self, n);
-  return get_line (self, 0);
+    link_computed (&circle);
+  return get_place (&circle, 0);
 }
 
 void **

@@ -17,8 +17,9 @@ typedef struct
 /* FALSE with errno set. Never given back: the process ends. */
 gboolean lab_arena_map (LabArena *self, gsize size, gboolean huge_pages);
 
-/* Links all cache lines to one circle in random order, and returns where it begins. */
-void **lab_arena_link (const LabArena *self);
+/* Links what lies `stride` bytes apart, LAB_ARENA_LINE or a multiple, to one circle in random order, and returns where
+ * it begins. */
+void **lab_arena_link (const LabArena *self, gsize stride);
 
 /* Follows the circle n times 8 steps. Returns where that ends, so that it cannot be left out. */
 void **lab_arena_chase (void **place, guint n);

@@ -22,8 +22,8 @@ chase (gpointer data, guint n)
 #define PASSES_MIN 4
 #define SETTLING_NS (40 * LAB_NS_PER_MS)
 
-/* Of the third level a virtual machine, or one of many cores, has only a share, which nothing tells: twice the second
- * is in it where four times already was not. */
+/* Of the third level a virtual machine, or one of many cores, has only a share, which nothing tells: so as little as
+ * goes past the second. */
 static guint64
 get_third_working_set (void)
 {
@@ -31,7 +31,7 @@ get_third_working_set (void)
 
   if (!lab_cache_has_third_level ())
     return 0;
-  return size == 0 ? most : MIN (size / 8, most);
+  return size == 0 ? most : MIN (size / 2, most);
 }
 
 /* Half a cache leaves room for what else is in it. */
@@ -41,11 +41,16 @@ get_working_set (guint level)
   return level == 3 ? get_third_working_set () : lab_cache_get_size (level) / 2;
 }
 
+/* Every fourth line of twice the second level meets only a quarter of its sets, each of which is twice too small, so
+ * that all loads go to the third: with every line a third of them were found in the second, 12 ns instead of 15. It is
+ * what multichase does, too. */
+#define THIRD_STRIDE 256
+
 /* Bounded in time: what others take out of the cache never settles. */
 static void **
-settle (void **place, guint64 size)
+settle (void **place, guint64 n_lines)
 {
-  guint n = (guint) (size / LAB_ARENA_LINE / LAB_ARENA_STEPS);
+  guint n = (guint) (n_lines / LAB_ARENA_STEPS);
   guint64 deadline = lab_clock_now () + SETTLING_NS;
   double last = 0, pass = 0;
 
@@ -63,7 +68,8 @@ settle (void **place, guint64 size)
 static void
 measure_level (LabProbeRun *run, guint level)
 {
-  guint64 size = get_working_set (level) / LAB_ARENA_LINE * LAB_ARENA_LINE;
+  gsize stride = level == 3 ? THIRD_STRIDE : LAB_ARENA_LINE;
+  guint64 size = get_working_set (level) / stride * stride;
   void **place;
   LabArena arena;
 
@@ -71,7 +77,7 @@ measure_level (LabProbeRun *run, guint level)
     return;
   if (size == 0 || (level == 3 && size <= lab_cache_get_size (2)))
     {
-      lab_probe_run_refuse_all (run, _ ("neither the kernel nor the processor tells of a cache of level %u"), level);
+      lab_probe_run_refuse_all (run, _ ("no cache of level %u is known that is larger than the one before"), level);
       return;
     }
   if (!lab_arena_map (&arena, size, TRUE))
@@ -80,7 +86,7 @@ measure_level (LabProbeRun *run, guint level)
       return;
     }
   lab_probe_run_describe (run, 0, size, arena.page_size);
-  place = settle (lab_arena_link (&arena), size);
+  place = settle (lab_arena_link (&arena, stride), size / stride);
   lab_probe_run_measure (run, 0, 1, chase, &place);
   for (guint i = 0; i < run->samples[0]->len; i++)
     g_array_index (run->samples[0], double, i) /= LAB_ARENA_STEPS;
@@ -105,6 +111,7 @@ run_l3 (LabProbeRun *run)
 }
 
 #define METHOD N_ ("Loads that each need the one before, in random order")
+#define THIRD_METHOD N_ ("Loads of every fourth cache line that each need the one before, in random order")
 
 const LabProbe lab_probe_l1 = {
   .rows = { { "l1", METHOD, LAB_ESTIMATE_LOWEST } },
@@ -123,7 +130,7 @@ const LabProbe lab_probe_l2 = {
 };
 
 const LabProbe lab_probe_l3 = {
-  .rows = { { "l3", METHOD, LAB_ESTIMATE_LOWEST } },
+  .rows = { { "l3", THIRD_METHOD, LAB_ESTIMATE_LOWEST } },
   .n_rows = 1,
   .group = LAB_PROBE_CPU,
   .budget = 20 * LAB_NS_PER_MS,

@@ -62,7 +62,7 @@ map (LabProbeRun *run, LabArena *arena, gboolean huge_pages)
 static void
 measure_chase (LabProbeRun *run, const LabArena *arena, double share)
 {
-  void **place = lab_arena_link (arena);
+  void **place = lab_arena_link (arena, LAB_ARENA_LINE);
 
   lab_probe_run_measure (run, 0, share, chase, &place);
   for (guint i = 0; i < run->samples[0]->len; i++)
