@@ -129,7 +129,7 @@ print_edition (const LabEdition *edition)
 
 /* Why a row has no number, or what throws doubt on it. */
 static void
-print_remarks (const LabSheet *sheet)
+print_remarks (const CliLatency *self, const LabSheet *sheet)
 {
   for (guint i = 0; i < sheet->readings->len; i++)
     {
@@ -137,6 +137,8 @@ print_remarks (const LabSheet *sheet)
       g_autofree char *state = lab_reading_describe (reading);
       g_autofree char *line = NULL;
 
+      if (self->rows != NULL && !g_strv_contains (self->rows, reading->row))
+        continue;
       if (reading->status != LAB_READING_MEASURED)
         line = g_strdup_printf ("  %s: %s: %s", reading->row, state, reading->why);
       else if (reading->note != NULL)
@@ -147,18 +149,19 @@ print_remarks (const LabSheet *sheet)
 }
 
 static void
-print_sheet (const LabSheet *sheet)
+print_sheet (const CliLatency *self, const LabSheet *sheet)
 {
   const LabConditions *conditions = &sheet->conditions;
   g_auto (GStrv) doubts = lab_conditions_describe (conditions);
   g_autofree char *line = g_strdup_printf (
     _ ("%s: %s, %s, %s; grades: A within 5 %%, B 15 %%, C 50 %%, D a range only"), sheet->label, sheet->date,
-    conditions->cpu != NULL ? conditions->cpu : _ ("an unknown processor"), conditions->kernel);
+    conditions->cpu != NULL ? conditions->cpu : _ ("an unknown processor"),
+    conditions->kernel != NULL ? conditions->kernel : _ ("an unknown system"));
 
   print_line (line);
   for (char **doubt = doubts; *doubt != NULL; doubt++)
     print_line (*doubt);
-  print_remarks (sheet);
+  print_remarks (self, sheet);
 }
 
 static void
@@ -200,5 +203,5 @@ cli_latency_print (const CliLatency *self)
   for (guint i = 0; i < self->editions->len; i++)
     print_edition (g_ptr_array_index (self->editions, i));
   for (guint i = 0; i < self->sheets->len; i++)
-    print_sheet (g_ptr_array_index (self->sheets, i));
+    print_sheet (self, g_ptr_array_index (self->sheets, i));
 }
