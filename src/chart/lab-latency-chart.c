@@ -10,6 +10,7 @@
 
 #define MARGIN LAB_CHART_MARGIN
 #define WIDTH 1100
+#define WIDTH_TO_COMPARE 1280 /* values and how far they are apart need room that the plot had */
 #define REACH 8.0
 #define SELECTION_EDGE 3
 
@@ -22,7 +23,7 @@ lab_latency_init_view (LabLatencyView *view, const GPtrArray *editions, const GP
     .sheets = sheets,
     .analogy = analogy,
     .rate = LAB_RATE_COUNTED,
-    .width = WIDTH,
+    .width = editions->len > 0 && sheets->len > 0 ? WIDTH_TO_COMPARE : WIDTH,
     .parts = LAB_LATENCY_ALL,
     .selected = LAB_LATENCY_NO_RUNG,
   };

@@ -39,7 +39,7 @@ typedef struct
   guint selected; /* the rung that the pointer or the keyboard is at; LAB_LATENCY_NO_RUNG */
 } LabLatencyView;
 
-/* All rows and parts, 1100 units wide and as high as that takes. */
+/* All rows and parts, 1100 units wide, or 1280 where there is something to compare, and as high as that takes. */
 void lab_latency_init_view (LabLatencyView *view, const GPtrArray *editions, const GPtrArray *sheets,
                             const LabAnalogy *analogy);
 

@@ -18,7 +18,7 @@
 #define ROW_HEIGHT_SWARM 50 /* where marks stand above one another */
 #define ROW_HEIGHT_MIN 28
 #define ROW_HEIGHT_MAX 64
-#define NARROW_ROW_HEIGHT 60
+#define NARROW_ROW_HEIGHT 62
 #define NARROW_ROW_HEIGHT_MIN 42
 #define HEIGHT_FOR_COMPARISON 32
 #define WIDTH_FOR_COMPARISON 900
@@ -53,17 +53,17 @@ lab_latency_shows_range (const LabLatencyFrame *self, double low, double high)
   return low > 0 && log10 (high / low) / log10 (self->to / self->from) * self->plot_w >= 2 * LAB_LATENCY_MARK + 4;
 }
 
-/* The columns that are compared: an edition with a measurement, or two of a kind. */
+/* The columns that are compared: two measurements, or an edition with the only one, or two editions. */
 static void
 choose_columns (LabLatencyFrame *self)
 {
-  guint n_editions = self->view->editions->len;
+  guint n_editions = self->view->editions->len, n_sheets = self->view->sheets->len;
 
-  self->n_columns = n_editions + self->view->sheets->len;
-  self->lead = 0;
+  self->n_columns = n_editions + n_sheets;
+  self->lead = n_sheets > 1 ? n_editions : 0;
   self->other = LAB_LATENCY_NO_COLUMN;
   if (self->n_columns > 1)
-    self->other = n_editions > 0 && self->view->sheets->len > 0 ? n_editions : 1;
+    self->other = n_editions > 0 && n_sheets == 1 ? n_editions : self->lead + 1;
 }
 
 /* Extends [low, high] to all that the rung says. */

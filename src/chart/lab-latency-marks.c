@@ -6,7 +6,7 @@
 #include "lab-latency-private.h"
 
 #define LINE_OFFSET 7.0
-#define NARROW_LINES_Y 27.0
+#define NARROW_LINES_Y 29.0
 #define NARROW_LINE_OFFSET 5.0
 #define HALO 1.6
 #define HOLE 0.45

@@ -12,8 +12,8 @@
 #define BAR 5.0
 #define WHISKER 9.0
 #define ARROW 5.0
-#define NARROW_GRID_Y 19.0
-#define NARROW_GRID_HEIGHT 17.0
+#define NARROW_GRID_Y 20.0
+#define NARROW_GRID_HEIGHT 18.0
 #define LABEL_GAP 14.0
 #define LABEL_WIDTH 58.0
 #define DECADE_FOR_STEPS 90.0   /* a power of ten that is so wide has lines inside, */
@@ -191,9 +191,9 @@ add_marks (const LabLatencyFrame *self, LabScene *scene, const LabRung *rung, do
 
   for (guint column = self->n_columns; column-- > 0;)
     if (lab_latency_find_mark (self, rung, column, y, &place))
-      lab_latency_add_mark (
-        self, scene, column, place.x, place.y,
-        column == self->lead || column == rung->n_editions ? LAB_LATENCY_MARK : LAB_LATENCY_SMALL_MARK, ground);
+      lab_latency_add_mark (self, scene, column, place.x, place.y,
+                            column == 0 || column == rung->n_editions ? LAB_LATENCY_MARK : LAB_LATENCY_SMALL_MARK,
+                            ground);
 }
 
 void

@@ -15,18 +15,22 @@
 #define VALUE_WIDTH_MAX 170.0
 #define LINE_OFFSET 8.0
 #define NARROW_NAME_Y 11.0
-#define NARROW_ANALOGY_Y 44.0
-#define NARROW_HEIGHT_FOR_ANALOGY 53.0
+#define NARROW_ANALOGY_Y 49.0
+#define NARROW_HEIGHT_FOR_ANALOGY 57.0
+
+static gboolean
+says_something (const LabRung *rung, guint column)
+{
+  double low, high;
+
+  return column != LAB_LATENCY_NO_COLUMN && lab_rung_get_range (rung, column, &low, &high);
+}
 
 /* What a column says of the rung, where that is a number or a range. */
 static char *
 get_value (const LabLatencyFrame *self, const LabRung *rung, guint column)
 {
-  double low, high;
-
-  if (column == LAB_LATENCY_NO_COLUMN || !lab_rung_get_range (rung, column, &low, &high))
-    return NULL;
-  return lab_rung_describe (rung, column);
+  return says_something (rung, column) ? lab_rung_describe (rung, column) : NULL;
 }
 
 /* "A" to "D"; NULL for what is no measurement. */
@@ -38,11 +42,14 @@ get_grade (const LabRung *rung, guint column)
   return lab_grade_get_id (rung->readings[column - rung->n_editions]->estimate.grade);
 }
 
-/* The first edition that says something: where the lead does not, another one's bar is drawn, too. */
+/* The first edition that says something, where no two measurements are compared that do: where the lead does not,
+ * another one's bar is drawn, too. */
 static guint
 find_lead (const LabLatencyFrame *self, const LabRung *rung)
 {
-  for (guint i = self->lead; i < rung->n_editions; i++)
+  if (self->lead >= rung->n_editions && (says_something (rung, self->lead) || says_something (rung, self->other)))
+    return self->lead;
+  for (guint i = 0; i < rung->n_editions; i++)
     if (rung->entries[i] != NULL && i != self->other)
       return i;
   return self->lead;

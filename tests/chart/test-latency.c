@@ -240,6 +240,24 @@ test_an_extrapolated_edition_says_so (void)
   g_assert_null (find_text (&other, text));
 }
 
+/* The same machine, ten times slower, beside itself: they are compared, and not with the notes. What neither could
+ * measure is what the notes say. */
+static void
+test_two_machines (void)
+{
+  g_auto (Page) page = { 0 };
+  LabSheet *slow = lab_sheet_new ();
+
+  page_init (&page, notes, TRUE);
+  add_reading (slow, "l1", LAB_GRADE_A, 10.8, 11);
+  g_ptr_array_add (page.sheets, slow);
+  lay_out (&page);
+  g_assert_nonnull (find_text (&page, "10.8 ns"));
+  g_assert_nonnull (find_text (&page, "10.0 × longer"));
+  g_assert_null (find_text (&page, "0.5 ns"));
+  g_assert_nonnull (find_text (&page, "150 ms"));
+}
+
 /* A machine alone, of which nothing is known yet; and a row that nothing has. */
 static void
 test_an_empty_sheet_and_no_row (void)
@@ -319,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/latency-chart/a-mark-stands-at-its-number", test_a_mark_stands_at_its_number);
   g_test_add_func ("/latency-chart/zoom", test_zoom);
   g_test_add_func ("/latency-chart/an-extrapolated-edition-says-so", test_an_extrapolated_edition_says_so);
+  g_test_add_func ("/latency-chart/two-machines", test_two_machines);
   g_test_add_func ("/latency-chart/an-empty-sheet-and-no-row", test_an_empty_sheet_and_no_row);
   g_test_add_func ("/latency-chart/every-size", test_every_size);
   return g_test_run ();
