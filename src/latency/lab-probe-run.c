@@ -19,6 +19,10 @@
 
 #define SAMPLES_MAX 20000
 
+/* So many are taken even where the time is over, because others had the processor meanwhile: then three repetitions are
+ * enough. */
+#define SAMPLES_LEAST ((LAB_SAMPLES_MIN + LAB_REPETITIONS_MIN - 1) / LAB_REPETITIONS_MIN)
+
 void
 lab_probe_run_begin (LabProbeRun *run)
 {
@@ -121,9 +125,8 @@ lab_probe_run_measure (LabProbeRun *run, guint row, double share, LabProbeBatch 
 
   while (lab_clock_now () < warm)
     batch (data, n);
-  do
+  for (guint i = 0; i < SAMPLES_LEAST || lab_clock_now () < deadline; i++)
     lab_probe_run_add (run, row, (double) time_batch (batch, data, n) / n);
-  while (lab_clock_now () < deadline);
 }
 
 void
