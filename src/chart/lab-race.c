@@ -33,6 +33,7 @@ typedef struct
   LabFont *font;
   LabScene *scene;
   const LabRacer **order;
+  const LabRacer *first; /* who has won, so far; NULL: nobody */
   guint64 longest;
   double plot_x, plot_w;
   double ns; /* a column */
@@ -41,7 +42,7 @@ typedef struct
   double stacked; /* the names' height where they stand above the lanes, because beside them is no room; else 0 */
 } Track;
 
-/* Those that finished by their time, then the others. */
+/* Those that finished by their time, then those that may still, then the others; what is alike as it was given. */
 static int
 compare_racers (gconstpointer one, gconstpointer other)
 {
@@ -50,7 +51,28 @@ compare_racers (gconstpointer one, gconstpointer other)
 
   if ((a->trouble != NULL) != (b->trouble != NULL))
     return a->trouble != NULL ? 1 : -1;
-  return a->makespan < b->makespan ? -1 : a->makespan > b->makespan;
+  if (a->unfinished != b->unfinished)
+    return a->unfinished ? 1 : -1;
+  if (!a->unfinished && a->makespan != b->makespan)
+    return a->makespan < b->makespan ? -1 : 1;
+  return a < b ? -1 : a > b;
+}
+
+static gboolean
+has_finished (const LabRacer *racer)
+{
+  return racer->trouble == NULL && !racer->unfinished;
+}
+
+static const LabRacer *
+find_first (const LabRace *race)
+{
+  const LabRacer *first = NULL;
+
+  for (guint i = 0; i < race->n_racers; i++)
+    if (has_finished (&race->racers[i]) && (first == NULL || race->racers[i].makespan < first->makespan))
+      first = &race->racers[i];
+  return first;
 }
 
 static void
@@ -60,14 +82,16 @@ track_init (Track *self, const LabRace *race, LabFont *font, LabScene *scene)
   double name = narrow ? 0 : floor (MIN (race->width * NAME_SHARE, NAME_WIDTH_MAX));
   double column = race->column > 0 ? race->column : 1;
 
-  *self = (Track){ .race = race, .font = font, .scene = scene, .longest = 1 };
+  *self = (Track){ .race = race, .font = font, .scene = scene, .longest = MAX (race->axis, 1) };
   self->order = g_new (const LabRacer *, race->n_racers);
   for (guint i = 0; i < race->n_racers; i++)
     {
       self->order[i] = &race->racers[i];
       self->longest = MAX (self->longest, race->racers[i].makespan);
     }
-  qsort (self->order, race->n_racers, sizeof (*self->order), compare_racers);
+  if (!race->keep_order)
+    qsort (self->order, race->n_racers, sizeof (*self->order), compare_racers);
+  self->first = find_first (race);
   self->n_figures = race->width >= WIDTH_FOR_ALL ? 3 : narrow ? 1 : 2;
   self->stacked = narrow ? STACKED_HEIGHT : 0;
   self->plot_x = MARGIN + name;
@@ -81,6 +105,8 @@ track_init (Track *self, const LabRace *race, LabFont *font, LabScene *scene)
 static guint
 count_lanes (const LabRacer *racer)
 {
+  if (racer->timeline == NULL)
+    return 0;
   return MIN (lab_lanes_get_n_lanes (lab_timeline_get_rows (racer->timeline, LAB_VIEW_WORKERS)->lanes), LANES_MAX);
 }
 
@@ -111,12 +137,15 @@ get_x (const Track *self, guint64 elapsed)
 static void
 add_lanes (const Track *self, const LabRacer *racer, double y, double pitch)
 {
-  LabTimelineRows *rows = lab_timeline_get_rows (racer->timeline, LAB_VIEW_WORKERS);
   double bar = pitch - MAX (floor (pitch / 4), 1);
   guint units = (guint) CLAMP (lround (bar * self->n_columns / self->plot_w), 3, LAB_UNITS_MAX);
   guint n_lanes = count_lanes (racer);
+  LabTimelineRows *rows;
   guint64 start, end;
 
+  if (n_lanes == 0)
+    return;
+  rows = lab_timeline_get_rows (racer->timeline, LAB_VIEW_WORKERS);
   lab_timeline_get_range (racer->timeline, &start, &end);
   lab_columns_begin (rows->columns);
   for (guint i = 0, lane = 0; i < lab_lanes_get_n_entries (rows->lanes) && lane < n_lanes; i++)
@@ -161,8 +190,9 @@ add_figures (const Track *self, const LabRacer *racer, double y, gboolean first)
   g_autofree char *speed_up = g_strdup_printf ("%s×", ratio);
   g_autofree char *memory = lab_format_size (racer->memory);
 
-  add_figure (self, 0, y, LAB_TEXT_STRONG, racer->trouble != NULL ? LAB_INK_DIM : LAB_INK_TEXT, makespan);
-  if (racer->trouble == NULL && racer->speed_up > 0)
+  if (racer->makespan > 0)
+    add_figure (self, 0, y, LAB_TEXT_STRONG, has_finished (racer) ? LAB_INK_TEXT : LAB_INK_DIM, makespan);
+  if (has_finished (racer) && racer->speed_up > 0)
     add_figure (self, 1, y, LAB_TEXT_BODY, first ? LAB_INK_GOOD : LAB_INK_DIM, speed_up);
   if (racer->memory > 0)
     add_figure (self, 2, y, LAB_TEXT_BODY, LAB_INK_DIM, memory);
@@ -238,14 +268,13 @@ add_rows (const Track *self, double y, double pitch)
       const LabRacer *racer = self->order[i];
       double height = get_row_height (self, racer, pitch);
       double lanes = count_lanes (racer) * pitch;
-      gboolean first = i == 0 && racer->trouble == NULL;
-
+      gboolean first = racer == self->first;
       double middle = self->stacked > 0 ? y + self->stacked / 2 : y + height / 2;
       double flag_y = self->stacked > 0 ? y + self->stacked - 2 : y + 5;
 
       add_name (self, racer, middle);
       add_lanes (self, racer, self->stacked > 0 ? y + self->stacked : y + (height - lanes) / 2, pitch);
-      if (racer->trouble == NULL)
+      if (has_finished (racer))
         add_flag (self, get_x (self, racer->makespan), flag_y, y + height - 5 - flag_y, first);
       add_figures (self, racer, middle, first);
       y += height;
@@ -320,24 +349,33 @@ add_all (const Track *self, double pitch)
 }
 
 /* In a picture that is too small for all, lanes get flatter, and then the verdict has to go. */
+static double
+choose_pitch (const Track *self, LabRace *race, double *height)
+{
+  double fixed = get_fixed_height (self), pitch = LANE_PITCH;
+
+  while (race->height > 0 && pitch > LANE_PITCH_MIN && fixed + sum_rows (self, pitch) > race->height)
+    pitch--;
+  while (pitch >= LANE_PITCH && pitch < LANE_PITCH_MAX && fixed + sum_rows (self, pitch + 1) <= race->height)
+    pitch++;
+  if (race->height > 0 && fixed + sum_rows (self, pitch) > race->height)
+    race->verdict = NULL;
+  *height = race->height > 0 ? race->height : ceil (fixed + sum_rows (self, pitch));
+  return pitch;
+}
+
 void
 lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene)
 {
   LabRace copy = *race, *self = &copy;
   Track track;
-  double pitch = LANE_PITCH, fixed;
+  double pitch, height;
 
   g_return_if_fail (race != NULL && font != NULL && scene != NULL);
 
   track_init (&track, self, font, scene);
-  fixed = get_fixed_height (&track);
-  while (self->height > 0 && pitch > LANE_PITCH_MIN && fixed + sum_rows (&track, pitch) > self->height)
-    pitch--;
-  while (pitch >= LANE_PITCH && pitch < LANE_PITCH_MAX && fixed + sum_rows (&track, pitch + 1) <= self->height)
-    pitch++;
-  if (self->height > 0 && fixed + sum_rows (&track, pitch) > self->height)
-    copy.verdict = NULL;
-  lab_scene_reset (scene, self->width, self->height > 0 ? self->height : ceil (fixed + sum_rows (&track, pitch)));
+  pitch = choose_pitch (&track, self, &height);
+  lab_scene_reset (scene, self->width, height);
   scene->title = g_strdup (self->title != NULL ? self->title : _ ("Race"));
   scene->description = g_strdup (race->verdict);
   if (self->n_racers > 0)
@@ -345,4 +383,44 @@ lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene)
   else
     lab_scene_add_nothing (scene, font, _ ("Nobody ran."));
   g_free (track.order);
+}
+
+double
+lab_race_get_height (const LabRace *race, LabFont *font)
+{
+  LabRace copy = *race;
+  Track track;
+  double height;
+
+  g_return_val_if_fail (race != NULL && font != NULL, 0);
+
+  copy.height = 0;
+  track_init (&track, &copy, font, NULL);
+  choose_pitch (&track, &copy, &height);
+  g_free (track.order);
+  return height;
+}
+
+LabRect *
+lab_race_get_rows (const LabRace *race, LabFont *font)
+{
+  LabRace copy = *race;
+  Track track;
+  double pitch, height, y;
+  LabRect *rows;
+
+  g_return_val_if_fail (race != NULL && font != NULL, NULL);
+
+  rows = g_new (LabRect, race->n_racers);
+  track_init (&track, &copy, font, NULL);
+  pitch = choose_pitch (&track, &copy, &height);
+  y = MARGIN + lab_heading_get_height (font, copy.width - 2 * MARGIN, copy.title, copy.subtitle) + LAB_RULER_HEIGHT;
+  for (guint i = 0; i < copy.n_racers; i++)
+    {
+      height = get_row_height (&track, track.order[i], pitch);
+      rows[track.order[i] - copy.racers] = (LabRect){ 8, y, copy.width - 16, height };
+      y += height;
+    }
+  g_free (track.order);
+  return rows;
 }
