@@ -39,6 +39,21 @@ lab_result_new_for_trace (LabTrace *trace)
   return self;
 }
 
+LabResult *
+lab_result_copy (const LabResult *self)
+{
+  LabResult *copy = g_new0 (LabResult, 1);
+  g_autofree char *outcome = lab_outcome_to_json (self->outcome);
+
+  if (self->experiment != NULL)
+    copy->experiment = lab_experiment_copy (self->experiment);
+  copy->outcome = lab_outcome_new_from_json (outcome);
+  copy->metrics = self->metrics;
+  copy->hazards = g_ptr_array_ref (self->hazards);
+  lab_result_judge (copy, 0);
+  return copy;
+}
+
 void
 lab_result_free (LabResult *self)
 {

@@ -18,6 +18,7 @@ typedef struct
 
 LabResult *lab_result_new_for_run (LabRun *run);
 LabResult *lab_result_new_for_trace (LabTrace *trace);
+LabResult *lab_result_copy (const LabResult *self);
 void lab_result_free (LabResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabResult, lab_result_free)
 

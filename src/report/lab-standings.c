@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "lab-quantity.h"
 #include "lab-standings.h"
 
 LabEntry *
@@ -100,4 +103,57 @@ lab_standings_compare (GPtrArray *entries)
       metrics[n++] = entry->result->metrics;
     }
   return n == 0 ? NULL : lab_verdict_compare (experiments, metrics, outcomes, n);
+}
+
+static gboolean
+is_fair (const LabEntry *entry)
+{
+  return entry->result != NULL && lab_result_is_fair (entry->result);
+}
+
+guint
+lab_standings_get_rank (GPtrArray *entries, const LabEntry *entry)
+{
+  guint rank = 1;
+
+  if (!is_fair (entry))
+    return 0;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const LabEntry *other = g_ptr_array_index (entries, i);
+
+      if (is_fair (other) && other->result->metrics.makespan < entry->result->metrics.makespan)
+        rank++;
+    }
+  return rank;
+}
+
+char *
+lab_standings_compare_names (GPtrArray *entries, const char *const *names)
+{
+  g_autofree char *time = NULL, *ratio = NULL;
+  guint first = entries->len, last = entries->len;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const LabEntry *entry = g_ptr_array_index (entries, i);
+      guint64 makespan = is_fair (entry) ? entry->result->metrics.makespan : 0;
+
+      if (makespan == 0)
+        continue;
+      if (first == entries->len
+          || makespan < ((LabEntry *) g_ptr_array_index (entries, first))->result->metrics.makespan)
+        first = i;
+      if (last == entries->len || makespan > ((LabEntry *) g_ptr_array_index (entries, last))->result->metrics.makespan)
+        last = i;
+    }
+  if (first == entries->len)
+    return g_strdup (_ ("None of these runs came to a right end."));
+  time = lab_format_duration (((LabEntry *) g_ptr_array_index (entries, first))->result->metrics.makespan);
+  if (first == last)
+    return g_strdup_printf (_ ("Only \"%s\" came to a right end, in %s."), names[first], time);
+  ratio = lab_format_ratio ((double) ((LabEntry *) g_ptr_array_index (entries, last))->result->metrics.makespan
+                            / (double) ((LabEntry *) g_ptr_array_index (entries, first))->result->metrics.makespan);
+  return g_strdup_printf (_ ("\"%s\" was the fastest with %s, %s times as fast as \"%s\"."), names[first], time, ratio,
+                          names[last]);
 }

@@ -29,7 +29,13 @@ guint64 lab_standings_get_sequential (GPtrArray *entries);
  * how fast a run broke off says nothing. */
 double lab_standings_get_speed_up (GPtrArray *entries, const LabEntry *entry);
 
+/* 1 for the fastest of those that came to a right end; 0 for those that did not. */
+guint lab_standings_get_rank (GPtrArray *entries, const LabEntry *entry);
+
 /* One sentence on who won, NULL where nobody ran. Caller frees. */
 char *lab_standings_compare (GPtrArray *entries);
+
+/* The same for runs that are compared afterwards and may be of one model: by these names. Caller frees. */
+char *lab_standings_compare_names (GPtrArray *entries, const char *const *names);
 
 G_END_DECLS
