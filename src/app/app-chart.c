@@ -30,6 +30,7 @@ typedef struct
   gboolean is_painting; /* on the other thread: the scene is lent */
   gboolean is_slow;
   gboolean is_growing;
+  gboolean is_apart; /* the layout is for app_chart_make_scene() */
 } AppChartPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AppChart, app_chart, GTK_TYPE_WIDGET)
@@ -257,6 +258,14 @@ app_chart_get_theme (AppChart *self)
   return get_theme ();
 }
 
+gboolean
+app_chart_is_apart (AppChart *self)
+{
+  g_return_val_if_fail (APP_IS_CHART (self), FALSE);
+
+  return get_private (self)->is_apart;
+}
+
 void
 app_chart_set_growing (AppChart *self, gboolean growing)
 {
@@ -286,6 +295,8 @@ app_chart_make_scene (AppChart *self, double width, double height, double column
   g_return_val_if_fail (APP_IS_CHART (self), NULL);
 
   scene = lab_scene_new (width, height);
+  get_private (self)->is_apart = TRUE;
   APP_CHART_GET_CLASS (self)->layout (self, width, height, column, get_private (self)->font, scene);
+  get_private (self)->is_apart = FALSE;
   return scene;
 }

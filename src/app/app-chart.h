@@ -35,6 +35,9 @@ LabFont *app_chart_get_font (AppChart *self);
 double app_chart_get_zoom (AppChart *self); /* of the text size: 1.5 at 150 % */
 LabTheme app_chart_get_theme (AppChart *self);
 
+/* For a layout: whether it is for a picture of its own, which has to say by itself what it shows. */
+gboolean app_chart_is_apart (AppChart *self);
+
 /* While a run goes on its description changes all the time: it is said when that is over. */
 void app_chart_set_growing (AppChart *self, gboolean growing);
 
