@@ -45,6 +45,7 @@ struct _Deed
 enum
 {
   FAILED,
+  LOADED,
   N_SIGNALS,
 };
 
@@ -257,7 +258,10 @@ after_load (AppHistory *self, Deed *deed)
     show_first_list (self, deed->list);
   else
     show_list (self, deed->list);
+  if (self->loaded)
+    return;
   self->loaded = TRUE;
+  g_signal_emit (self, signals[LOADED], 0);
 }
 
 static void
@@ -314,6 +318,7 @@ app_history_class_init (AppHistoryClass *klass)
   G_OBJECT_CLASS (klass)->finalize = app_history_finalize;
   signals[FAILED] = g_signal_new ("failed", APP_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_STRING);
+  signals[LOADED] = g_signal_new ("loaded", APP_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

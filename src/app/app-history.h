@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* The kept runs: a GListModel of AppHistoryEntry, the latest first, that follows the folder, also when another program
  * writes it. Files are read and written on another thread, one deed after the other; the list shows at once what they
  * will be.
- * Signal "failed" with a sentence, where they could not be. Belongs to the window's thread. */
+ * Signals: "loaded" once, when the folder has been read; "failed" with a sentence, where something could not be done.
+ * Belongs to the window's thread. */
 G_DECLARE_FINAL_TYPE (AppHistory, app_history, APP, HISTORY, GObject)
 
 /* The one of the app; borrowed. The first call begins to read the folder. */

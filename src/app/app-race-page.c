@@ -1,29 +1,381 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "app-form.h"
+#include "app-network.h"
+#include "app-race-bet.h"
 #include "app-race-page.h"
+#include "app-race-view.h"
+#include "app-racer-row.h"
+#include "app-run-button.h"
+#include "app-window.h"
 
 struct _AppRacePage
 {
   GtkWidget parent_instance;
+
+  AdwFlap *flap;
+  AppForm *form;
+  AdwPreferencesGroup *models;
+  AppRaceBet *bet_group;
+  GtkStack *stack;
+  AdwStatusPage *empty;
+  AppRaceView *view;
+  GtkWidget *header; /* of the window */
+  AppRunButton *run_button;
+
+  GPtrArray *rows;    /* of AppRacerRow, borrowed */
+  LabWorkload *shown; /* the workload that the models' values are for; NULL: none yet */
+  AppRace *race;      /* NULL: none yet */
+  LabRaceBet bet;     /* on that race */
+  gboolean asking;    /* whether other machines may be contacted */
 };
 
-static void
-app_race_page_init_page (AppPageInterface *iface)
-{
-}
+static void app_race_page_init_page (AppPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (AppRacePage, app_race_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (APP_TYPE_PAGE, app_race_page_init_page))
 
+static gboolean
+is_busy (AppRacePage *self)
+{
+  return self->race != NULL && !app_race_is_over (self->race);
+}
+
+static void
+say (AppRacePage *self, const char *sentence)
+{
+  AppWindow *window = app_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    app_window_say (window, sentence);
+}
+
+static void
+update_button (AppRacePage *self)
+{
+  int running = self->race != NULL ? app_race_get_running (self->race) : -1;
+
+  app_run_button_set_busy (self->run_button, is_busy (self));
+  if (running >= 0)
+    app_run_button_set_progress (self->run_button, (guint64) running + 1, app_race_get_n_racers (self->race));
+}
+
+static void
+on_race_changed (AppRacePage *self)
+{
+  update_button (self);
+  app_page_changed (APP_PAGE (self));
+}
+
+static void
+on_race_ended (AppRacePage *self)
+{
+  g_autofree char *sentence = lab_race_bet_judge (&self->bet, app_race_get_entries (self->race));
+
+  app_race_view_set_bet (self->view, sentence);
+}
+
+static void
+show_race (AppRacePage *self, AppRace *race)
+{
+  if (self->race != NULL)
+    g_signal_handlers_disconnect_by_data (self->race, self);
+  g_set_object (&self->race, race);
+  g_signal_connect_object (race, "changed", G_CALLBACK (on_race_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (race, "ended", G_CALLBACK (on_race_ended), self, G_CONNECT_SWAPPED);
+  app_race_view_set_race (self->view, race);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->view));
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static void
+begin_race (AppRacePage *self, GPtrArray *experiments)
+{
+  g_autoptr (AppRace) race = app_race_new (experiments);
+
+  self->bet = app_race_bet_get (self->bet_group);
+  show_race (self, race);
+  app_race_start (race);
+}
+
+/* All of them do the same work: who may be contacted is asked once. */
+static void
+on_network_asked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GPtrArray) experiments = data;
+  AppRacePage *self = APP_RACE_PAGE (source);
+  g_autoptr (LabExperiment) allowed = app_network_ask_finish (result);
+
+  self->asking = FALSE;
+  if (allowed == NULL)
+    return;
+  for (guint i = 0; i < experiments->len; i++)
+    ((LabExperiment *) g_ptr_array_index (experiments, i))->network = allowed->network;
+  begin_race (self, experiments);
+}
+
+static void
+start_race (AppRacePage *self, GPtrArray *experiments)
+{
+  self->asking = TRUE;
+  app_network_ask_async (GTK_WIDGET (self), g_ptr_array_index (experiments, 0), on_network_asked,
+                         g_ptr_array_ref (experiments));
+}
+
+/* NULL where the form or a row has said what is wrong. */
+static GPtrArray *
+make_experiments (AppRacePage *self)
+{
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      AppRacerRow *row = g_ptr_array_index (self->rows, i);
+      LabExperiment *experiment;
+
+      if (!app_racer_row_is_chosen (row))
+        continue;
+      experiment = app_form_make_experiment_for (self->form, app_racer_row_get_model (row), &error);
+      if (experiment == NULL)
+        {
+          app_form_focus_error (self->form);
+          say (self, error->message);
+          return NULL;
+        }
+      g_ptr_array_add (experiments, experiment);
+      if (!app_racer_row_apply (row, experiment, &error))
+        {
+          say (self, error->message);
+          return NULL;
+        }
+    }
+  if (experiments->len > 0)
+    return g_steal_pointer (&experiments);
+  say (self, _ ("Choose the models that are to race."));
+  return NULL;
+}
+
+static void
+app_race_page_run (AppPage *page)
+{
+  AppRacePage *self = APP_RACE_PAGE (page);
+  g_autoptr (GPtrArray) experiments = NULL;
+
+  if (is_busy (self) || self->asking || !app_form_is_ready (self->form))
+    return;
+  experiments = make_experiments (self);
+  if (experiments != NULL)
+    start_race (self, experiments);
+}
+
+static void
+app_race_page_stop (AppPage *page)
+{
+  AppRacePage *self = APP_RACE_PAGE (page);
+
+  if (self->race != NULL)
+    app_race_stop (self->race);
+}
+
+static gboolean
+app_race_page_is_busy (AppPage *page)
+{
+  return is_busy (APP_RACE_PAGE (page));
+}
+
+static AppChart *
+app_race_page_get_chart (AppPage *page)
+{
+  return app_race_view_get_chart (APP_RACE_PAGE (page)->view);
+}
+
+static GtkWidget *
+app_race_page_get_header_start (AppPage *page)
+{
+  return APP_RACE_PAGE (page)->header;
+}
+
+static void
+app_race_page_toggle_sidebar (AppPage *page)
+{
+  AppRacePage *self = APP_RACE_PAGE (page);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static gboolean
+app_race_page_is_still (AppPage *page)
+{
+  AppRacePage *self = APP_RACE_PAGE (page);
+  AppChart *chart = app_race_view_get_chart (self->view);
+
+  return app_form_is_ready (self->form) && !is_busy (self) && !self->asking
+         && (chart == NULL || app_chart_is_still (chart));
+}
+
+typedef struct
+{
+  AppRacePage *page;
+  GPtrArray *records;
+  guint n_left;
+} Opening;
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Opening *opening = data;
+  g_autoptr (GError) error = NULL;
+  AppRecord *record = app_record_open_finish (result, &error);
+
+  if (record != NULL)
+    g_ptr_array_add (opening->records, record);
+  else
+    say (opening->page, error->message);
+  if (--opening->n_left > 0)
+    return;
+  opening->page->asking = FALSE;
+  if (opening->records->len > 0)
+    {
+      g_autoptr (AppRace) race = app_race_new_for_records (opening->records);
+
+      show_race (opening->page, race);
+      app_page_changed (APP_PAGE (opening->page));
+    }
+  g_object_unref (opening->page);
+  g_ptr_array_unref (opening->records);
+  g_free (opening);
+}
+
+static gboolean
+app_race_page_show (AppPage *page, GPtrArray *experiments, const char *const *files, GError **error)
+{
+  AppRacePage *self = APP_RACE_PAGE (page);
+  Opening *opening;
+
+  if (experiments != NULL)
+    {
+      app_form_set_experiment (self->form, g_ptr_array_index (experiments, 0));
+      start_race (self, experiments);
+      return TRUE;
+    }
+  opening = g_new0 (Opening, 1);
+  opening->page = g_object_ref (self);
+  opening->records = g_ptr_array_new_with_free_func (g_object_unref);
+  opening->n_left = g_strv_length ((char **) files);
+  self->asking = TRUE;
+  for (; *files != NULL; files++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (*files);
+
+      app_record_open_async (file, NULL, on_opened, opening);
+    }
+  return TRUE;
+}
+
+static void
+app_race_page_init_page (AppPageInterface *iface)
+{
+  iface->get_header_start = app_race_page_get_header_start;
+  iface->run = app_race_page_run;
+  iface->stop = app_race_page_stop;
+  iface->is_busy = app_race_page_is_busy;
+  iface->get_chart = app_race_page_get_chart;
+  iface->toggle_sidebar = app_race_page_toggle_sidebar;
+  iface->is_still = app_race_page_is_still;
+  iface->show = app_race_page_show;
+}
+
+/* Whoever takes part can be bet on. */
+static void
+on_racers_changed (AppRacePage *self)
+{
+  g_autoptr (GPtrArray) models = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (app_racer_row_is_chosen (g_ptr_array_index (self->rows, i)))
+      g_ptr_array_add (models, (gpointer) app_racer_row_get_model (g_ptr_array_index (self->rows, i)));
+  g_ptr_array_add (models, NULL);
+  app_race_bet_set_models (self->bet_group, (const LabModel *const *) models->pdata);
+}
+
+/* A workload suggests values for the models, and says what it is. */
+static void
+on_form_changed (AppRacePage *self)
+{
+  const LabModel *first = app_racer_row_get_model (g_ptr_array_index (self->rows, 0));
+  g_autoptr (LabExperiment) experiment = app_form_make_experiment_for (self->form, first, NULL);
+
+  if (experiment == NULL || experiment->workload == self->shown)
+    return;
+  g_clear_pointer (&self->shown, lab_workload_unref);
+  self->shown = lab_workload_ref (experiment->workload);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      AppRacerRow *row = g_ptr_array_index (self->rows, i);
+      g_autoptr (LabExperiment) own = app_form_make_experiment_for (self->form, app_racer_row_get_model (row), NULL);
+
+      if (own != NULL)
+        app_racer_row_set_options (row, own->options);
+    }
+  adw_status_page_set_description (self->empty, lab_workload_get_summary (self->shown));
+}
+
+static void
+add_rows (AppRacePage *self)
+{
+  for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
+    {
+      GtkWidget *row = app_racer_row_new (*model);
+
+      adw_preferences_group_add (self->models, row);
+      g_ptr_array_add (self->rows, row);
+      g_signal_connect_object (row, "changed", G_CALLBACK (on_racers_changed), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+make_header (AppRacePage *self)
+{
+  GtkWidget *toggle = gtk_toggle_button_new ();
+
+  self->header = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->run_button = APP_RUN_BUTTON (app_run_button_new (_ ("Race"), "media-playback-start-symbolic"));
+  gtk_button_set_icon_name (GTK_BUTTON (toggle), "sidebar-show-symbolic");
+  gtk_widget_set_tooltip_text (toggle, _ ("Sidebar (F9)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sidebar"), -1);
+  g_object_bind_property (self->flap, "reveal-flap", toggle, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_box_append (GTK_BOX (self->header), GTK_WIDGET (self->run_button));
+  gtk_box_append (GTK_BOX (self->header), toggle);
+}
+
 static void
 app_race_page_dispose (GObject *object)
 {
+  AppRacePage *self = APP_RACE_PAGE (object);
   GtkWidget *child;
 
+  if (self->race != NULL)
+    app_race_stop (self->race);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->header);
+  g_clear_object (&self->race);
   G_OBJECT_CLASS (app_race_page_parent_class)->dispose (object);
+}
+
+static void
+app_race_page_finalize (GObject *object)
+{
+  AppRacePage *self = APP_RACE_PAGE (object);
+
+  g_clear_pointer (&self->shown, lab_workload_unref);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (app_race_page_parent_class)->finalize (object);
 }
 
 static void
@@ -31,13 +383,31 @@ app_race_page_class_init (AppRacePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (APP_TYPE_FORM);
+  g_type_ensure (APP_TYPE_RACE_BET);
+  g_type_ensure (APP_TYPE_RACE_VIEW);
   G_OBJECT_CLASS (klass)->dispose = app_race_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = app_race_page_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-race-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, flap);
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, form);
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, models);
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, bet_group);
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, empty);
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, view);
 }
 
 static void
 app_race_page_init (AppRacePage *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_header (self);
+  add_rows (self);
+  on_racers_changed (self);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "ready", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
+  on_form_changed (self);
 }

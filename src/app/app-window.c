@@ -5,6 +5,7 @@
 
 #include "app-explore-page.h"
 #include "app-history-page.h"
+#include "app-history.h"
 #include "app-latency-page.h"
 #include "app-race-page.h"
 #include "app-settings.h"
@@ -123,6 +124,14 @@ action_show_page (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+action_restore_runs (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+
+  app_history_restore (app_history_get_default (), ids);
+}
+
+static void
 app_window_restore (AppWindow *self)
 {
   GSettings *settings = app_settings_get ();
@@ -184,6 +193,7 @@ app_window_class_init (AppWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, action_stop);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, action_toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", action_show_page);
+  gtk_widget_class_install_action (widget_class, "win.restore-runs", "as", action_restore_runs);
 }
 
 static void
@@ -246,12 +256,12 @@ app_window_say (AppWindow *self, const char *sentence)
   app_window_offer (self, sentence, NULL, NULL);
 }
 
-void
+AdwToast *
 app_window_offer (AppWindow *self, const char *sentence, const char *button, const char *action)
 {
   AdwToast *toast;
 
-  g_return_if_fail (APP_IS_WINDOW (self));
+  g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
 
   toast = adw_toast_new (sentence);
   if (button != NULL)
@@ -260,6 +270,7 @@ app_window_offer (AppWindow *self, const char *sentence, const char *button, con
       adw_toast_set_detailed_action_name (toast, action);
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
 }
 
 void

@@ -22,9 +22,9 @@ AppPage *app_window_get_visible_page (AppWindow *self);
 void app_window_show_page (AppWindow *self, const char *name);
 
 /* A sentence at the window's bottom for some seconds; with a button where `button` is not NULL, which activates an
- * action by its detailed name. */
+ * action by its detailed name. The toast is borrowed, for who wants to know when it is gone. */
 void app_window_say (AppWindow *self, const char *sentence);
-void app_window_offer (AppWindow *self, const char *sentence, const char *button, const char *action);
+AdwToast *app_window_offer (AppWindow *self, const char *sentence, const char *button, const char *action);
 
 /* Shows a run on the Explore page. */
 void app_window_show_record (AppWindow *self, AppRecord *record);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app-param-row.h"
+#include "app-racer-row.h"
+
+struct _AppRacerRow
+{
+  AdwExpanderRow parent_instance;
+
+  const LabModel *model;
+  GtkCheckButton *check;
+  GPtrArray *rows; /* of AppParamRow, borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (AppRacerRow, app_racer_row, ADW_TYPE_EXPANDER_ROW)
+
+static guint changed;
+
+static void
+emit_changed (AppRacerRow *self)
+{
+  g_signal_emit (self, changed, 0);
+}
+
+static void
+app_racer_row_finalize (GObject *object)
+{
+  g_ptr_array_unref (APP_RACER_ROW (object)->rows);
+  G_OBJECT_CLASS (app_racer_row_parent_class)->finalize (object);
+}
+
+static void
+app_racer_row_class_init (AppRacerRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = app_racer_row_finalize;
+  changed = g_signal_new ("changed", APP_TYPE_RACER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+app_racer_row_init (AppRacerRow *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->check));
+  g_signal_connect_object (self->check, "toggled", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+}
+
+/* What the model is, first of all. */
+static void
+add_summary (AppRacerRow *self)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (_ (self->model->summary));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "racer-summary");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+}
+
+GtkWidget *
+app_racer_row_new (const LabModel *model)
+{
+  AppRacerRow *self;
+  g_autofree char *why_not = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (model != NULL, NULL);
+
+  self = g_object_new (APP_TYPE_RACER_ROW, NULL);
+  self->model = model;
+  why_not = model->why_not != NULL ? model->why_not () : NULL;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (model->title));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), why_not != NULL ? why_not : "");
+  gtk_check_button_set_active (self->check, why_not == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->check), why_not == NULL);
+  label = g_strdup_printf (_ ("%s takes part"), _ (model->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  add_summary (self);
+  return GTK_WIDGET (self);
+}
+
+const LabModel *
+app_racer_row_get_model (AppRacerRow *self)
+{
+  g_return_val_if_fail (APP_IS_RACER_ROW (self), NULL);
+
+  return self->model;
+}
+
+gboolean
+app_racer_row_is_chosen (AppRacerRow *self)
+{
+  g_return_val_if_fail (APP_IS_RACER_ROW (self), FALSE);
+
+  return gtk_check_button_get_active (self->check);
+}
+
+void
+app_racer_row_set_chosen (AppRacerRow *self, gboolean chosen)
+{
+  g_return_if_fail (APP_IS_RACER_ROW (self));
+
+  if (gtk_widget_is_sensitive (GTK_WIDGET (self->check)))
+    gtk_check_button_set_active (self->check, chosen);
+}
+
+void
+app_racer_row_set_options (AppRacerRow *self, const LabValues *options)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_if_fail (APP_IS_RACER_ROW (self) && options != NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  rows = app_param_row_new_list (options);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (rows, i);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+      g_signal_connect_object (row, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->rows, row);
+    }
+}
+
+gboolean
+app_racer_row_apply (AppRacerRow *self, LabExperiment *experiment, GError **error)
+{
+  g_return_val_if_fail (APP_IS_RACER_ROW (self) && experiment->model == self->model, FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!app_param_row_apply (g_ptr_array_index (self->rows, i), experiment->options, error))
+      {
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+        gtk_widget_grab_focus (g_ptr_array_index (self->rows, i));
+        return FALSE;
+      }
+  return TRUE;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lab-experiment.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_RACER_ROW (app_racer_row_get_type ())
+
+/* A model that may take part in a race: whether it does, why it cannot, and its values.
+ * Signal "changed". */
+G_DECLARE_FINAL_TYPE (AppRacerRow, app_racer_row, APP, RACER_ROW, AdwExpanderRow)
+
+GtkWidget *app_racer_row_new (const LabModel *model);
+
+const LabModel *app_racer_row_get_model (AppRacerRow *self);
+
+gboolean app_racer_row_is_chosen (AppRacerRow *self); /* FALSE where it cannot run here */
+void app_racer_row_set_chosen (AppRacerRow *self, gboolean chosen);
+
+/* The values that it starts with and goes back to. */
+void app_racer_row_set_options (AppRacerRow *self, const LabValues *options);
+
+/* Sets them in an experiment of this model; opens itself where one of them is wrong. */
+gboolean app_racer_row_apply (AppRacerRow *self, LabExperiment *experiment, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+#include "app-race-chart.h"
+#include "app-race-page.h"
+#include "test-utils.h"
+
+static AppRace *
+make_race (const char *workload, const char *values, const char *const *models)
+{
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+
+  for (; *models != NULL; models++)
+    g_ptr_array_add (experiments, test_experiment (workload, *models, values));
+  return app_race_new (experiments);
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return app_race_is_over (data);
+}
+
+static const LabEntry *
+get_entry (AppRace *race, guint n)
+{
+  return g_ptr_array_index (app_race_get_entries (race), n);
+}
+
+static void
+test_all_run_one_after_the_other (void)
+{
+  g_autoptr (AppRace)
+    race = make_race ("sleep", "tasks=3,duration=2ms", (const char *const[]){ "sequential", "threads", "async", NULL });
+  g_autofree char *verdict = NULL;
+
+  g_assert_cmpint (app_race_get_running (race), ==, -1);
+  app_race_start (race);
+  g_assert_cmpint (app_race_get_running (race), ==, 0);
+  g_assert_null (app_race_get_record (race, 1));
+  app_test_wait (is_over, race, "the end of the race");
+  g_assert_cmpint (app_race_get_running (race), ==, -1);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_nonnull (get_entry (race, i)->result);
+      g_assert_cmpuint (get_entry (race, i)->result->metrics.n_done, ==, 3);
+      g_assert_cmpuint (lab_standings_get_rank (app_race_get_entries (race), get_entry (race, i)), >, 0);
+    }
+  verdict = app_race_get_verdict (race);
+  g_assert_nonnull (verdict);
+}
+
+static void
+test_one_that_cannot_start_does_not_keep_the_others_back (void)
+{
+  g_autoptr (AppRace)
+    race = make_race ("sleep", "tasks=20,duration=1ms", (const char *const[]){ "threads", "async", NULL });
+  LabExperiment *first = get_entry (race, 0)->experiment;
+
+  lab_experiment_set (first, "tasks", "10000000", NULL);
+  app_race_start (race);
+  app_test_wait (is_over, race, "the end of the race");
+  g_assert_null (get_entry (race, 0)->result);
+  g_assert_nonnull (get_entry (race, 0)->why_not);
+  g_assert_nonnull (get_entry (race, 1)->result);
+}
+
+static gboolean
+is_running (gpointer data)
+{
+  AppRecord *record = app_race_get_record (data, 0);
+
+  return record != NULL && app_record_get_state (record) == APP_RECORD_RUNNING;
+}
+
+static void
+test_who_has_not_begun_when_it_is_stopped_is_left_out (void)
+{
+  g_autoptr (AppRace)
+    race = make_race ("sleep", "tasks=1,duration=1h", (const char *const[]){ "threads", "async", NULL });
+
+  app_race_start (race);
+  app_test_wait (is_running, race, "the first run");
+  app_race_stop (race);
+  app_test_wait (is_over, race, "the end of the race");
+  g_assert_cmpint (get_entry (race, 0)->result->outcome->kind, ==, LAB_OUTCOME_CANCELLED);
+  g_assert_cmpstr (get_entry (race, 1)->why_not, ==, "left out: the race was stopped");
+  g_assert_null (app_race_get_record (race, 1));
+}
+
+static void
+on_activated (AppRaceChart *chart, guint n, guint *activated)
+{
+  *activated = n;
+}
+
+static void
+test_every_row_of_the_chart_is_a_named_button (void)
+{
+  g_autoptr (AppRace)
+    race = make_race ("sleep", "tasks=3,duration=2ms", (const char *const[]){ "sequential", "threads", NULL });
+  GtkWidget *chart = app_race_chart_new ();
+  GtkWindow *window = app_test_show (chart, 800, 400);
+  guint activated = G_MAXUINT, n = 0;
+
+  g_signal_connect (chart, "racer-activated", G_CALLBACK (on_activated), &activated);
+  app_race_chart_set_race (APP_RACE_CHART (chart), race);
+  app_race_start (race);
+  app_test_wait (is_over, race, "the end of the race");
+  app_test_wait_frame (chart);
+  for (GtkWidget *item = gtk_widget_get_first_child (chart); item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_cmpint (gtk_widget_get_height (item), >, 20);
+      g_signal_emit_by_name (item, "clicked");
+      g_assert_cmpuint (activated, ==, n++);
+    }
+  g_assert_cmpuint (n, ==, 2);
+  gtk_window_destroy (window);
+}
+
+static void
+test_a_chart_outlives_its_races (void)
+{
+  GtkWidget *chart = app_race_chart_new ();
+  GtkWindow *window = app_test_show (chart, 360, 400);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (AppRace) race = make_race ("sleep", "tasks=2,duration=1ms", (const char *const[]){ "async", NULL });
+
+      app_race_chart_set_race (APP_RACE_CHART (chart), race);
+      app_race_start (race);
+      app_test_wait (is_over, race, "the end of the race");
+    }
+  app_race_chart_set_race (APP_RACE_CHART (chart), NULL);
+  app_test_wait_frame (chart);
+  gtk_window_destroy (window);
+}
+
+static gboolean
+is_still (gpointer data)
+{
+  return app_page_is_still (data);
+}
+
+static void
+test_the_page_races_from_its_form (void)
+{
+  AppWindow *window = app_test_window ();
+  AppPage *page = app_window_get_page (window, "race");
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+
+  app_window_show_page (window, "race");
+  app_test_wait (is_still, page, "the workloads");
+  g_assert_null (app_page_get_chart (page));
+  g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=4,duration=5ms"));
+  g_ptr_array_add (experiments, test_experiment ("sleep", "sequential", "tasks=4,duration=5ms"));
+  g_assert_true (app_page_show (page, experiments, NULL, NULL));
+  app_test_wait (is_still, page, "the race");
+  g_assert_nonnull (app_page_get_chart (page));
+  app_test_save_picture (GTK_WIDGET (window), "race.out.png");
+  app_page_run (page);
+  g_assert_true (app_page_is_busy (page) || !app_page_is_still (page));
+  app_page_stop (page);
+  app_test_wait (is_still, page, "the end of the race");
+  app_test_save_picture (GTK_WIDGET (window), "race-stopped.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  g_test_add_func ("/race/all run one after the other", test_all_run_one_after_the_other);
+  g_test_add_func ("/race/one that cannot start does not keep the others back",
+                   test_one_that_cannot_start_does_not_keep_the_others_back);
+  g_test_add_func ("/race/who has not begun when it is stopped is left out",
+                   test_who_has_not_begun_when_it_is_stopped_is_left_out);
+  g_test_add_func ("/race/every row of the chart is a named button", test_every_row_of_the_chart_is_a_named_button);
+  g_test_add_func ("/race/a chart outlives its races", test_a_chart_outlives_its_races);
+  g_test_add_func ("/race/the page races from its form", test_the_page_races_from_its_form);
+  return g_test_run ();
+}
