@@ -270,14 +270,6 @@ test_nothing_is_left_behind (gconstpointer data)
   g_assert_cmpuint (test_count_fds (), ==, n_fds);
 }
 
-static void
-add_case (const char *name, const LabModel *model, GTestDataFunc function)
-{
-  g_autofree char *path = g_strdup_printf ("/outside/%s/%s", name, model->id);
-
-  g_test_add_data_func (path, model->id, function);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -294,26 +286,23 @@ main (int argc, char **argv)
   g_assert_nonnull (g_mkdtemp (tmp));
   g_setenv ("TMPDIR", tmp, TRUE);
   g_test_init (&argc, &argv, NULL);
-  for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
-    {
-      add_case ("a-program-gets-its-arguments", *model, test_a_program_gets_its_arguments_and_its_output_is_kept);
-      add_case ("more-output-than-fits-is-cut", *model, test_more_output_than_fits_is_cut);
-      add_case ("a-missing-program-fails-its-task", *model, test_a_missing_program_fails_its_task);
-      add_case ("a-program-that-is-none-fails-its-task", *model, test_a_program_that_is_none_fails_its_task);
-      add_case ("a-crash-is-named", *model, test_a_crash_is_named);
-      add_case ("a-status-is-named", *model, test_a_status_is_named);
-      add_case ("a-program-that-never-ends-is-killed", *model,
-                test_a_program_that_never_ends_is_killed_with_its_children);
-      add_case ("cancelling-kills-the-programs", *model, test_cancelling_kills_the_programs);
-      add_case ("a-file-is-read-to-its-end", *model, test_a_file_is_read_to_its_end);
-      add_case ("a-cold-file-is-read-to-its-end", *model, test_a_cold_file_is_read_to_its_end);
-      add_case ("a-file-that-is-not-there-fails-its-task", *model, test_a_file_that_is_not_there_fails_its_task);
-      add_case ("a-file-that-vanishes-fails-its-task", *model, test_a_file_that_vanishes_fails_its_task);
-      add_case ("a-program-may-have-as-many-files-as-ever", *model, test_a_program_may_have_as_many_files_as_ever);
-      add_case ("what-has-no-end-is-no-file", *model, test_what_has_no_end_is_no_file);
-      add_case ("cancelling-ends-a-reading", *model, test_cancelling_ends_a_reading);
-      add_case ("nothing-is-left-behind", *model, test_nothing_is_left_behind);
-    }
+  FOR_EVERY_MODEL ("/outside/a-program-gets-its-arguments", test_a_program_gets_its_arguments_and_its_output_is_kept)
+  FOR_EVERY_MODEL ("/outside/more-output-than-fits-is-cut", test_more_output_than_fits_is_cut)
+  FOR_EVERY_MODEL ("/outside/a-missing-program-fails-its-task", test_a_missing_program_fails_its_task)
+  FOR_EVERY_MODEL ("/outside/a-program-that-is-none-fails-its-task", test_a_program_that_is_none_fails_its_task)
+  FOR_EVERY_MODEL ("/outside/a-crash-is-named", test_a_crash_is_named)
+  FOR_EVERY_MODEL ("/outside/a-status-is-named", test_a_status_is_named)
+  FOR_EVERY_MODEL ("/outside/a-program-that-never-ends-is-killed",
+                   test_a_program_that_never_ends_is_killed_with_its_children)
+  FOR_EVERY_MODEL ("/outside/cancelling-kills-the-programs", test_cancelling_kills_the_programs)
+  FOR_EVERY_MODEL ("/outside/a-file-is-read-to-its-end", test_a_file_is_read_to_its_end)
+  FOR_EVERY_MODEL ("/outside/a-cold-file-is-read-to-its-end", test_a_cold_file_is_read_to_its_end)
+  FOR_EVERY_MODEL ("/outside/a-file-that-is-not-there-fails-its-task", test_a_file_that_is_not_there_fails_its_task)
+  FOR_EVERY_MODEL ("/outside/a-file-that-vanishes-fails-its-task", test_a_file_that_vanishes_fails_its_task)
+  FOR_EVERY_MODEL ("/outside/a-program-may-have-as-many-files-as-ever", test_a_program_may_have_as_many_files_as_ever)
+  FOR_EVERY_MODEL ("/outside/what-has-no-end-is-no-file", test_what_has_no_end_is_no_file)
+  FOR_EVERY_MODEL ("/outside/cancelling-ends-a-reading", test_cancelling_ends_a_reading)
+  FOR_EVERY_MODEL ("/outside/nothing-is-left-behind", test_nothing_is_left_behind)
   g_test_add_func ("/outside/a-full-disk-is-told-before-the-run", test_a_full_disk_is_told_before_the_run);
   g_test_add_func ("/outside/more-files-are-open-than-a-program-has",
                    test_more_files_are_open_than_a_program_has_that_does_not_ask);

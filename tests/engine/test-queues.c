@@ -7,24 +7,11 @@
 
 #define HEAD "{\"id\": \"queues\", \"queues\": "
 
-/* As many workers as there are tasks, where the model has workers. */
-static char *
-get_values (const char *model, guint n_workers)
-{
-  const LabModel *described = lab_model_find (model);
-
-  for (guint i = 0; i < described->n_params; i++)
-    if (g_str_equal (described->params[i].id, "workers"))
-      return g_strdup_printf ("workers=%u", n_workers);
-  return g_strdup ("");
-}
-
+/* As many workers as are said, where the model has workers. */
 static void
 prepare (Run *run, const char *workload, const char *model, guint n_workers)
 {
-  g_autofree char *values = get_values (model, n_workers);
-
-  run_prepare (run, workload, model, values);
+  run_prepare (run, workload, model, run_with_workers (model, n_workers));
 }
 
 /* The texts that were printed, in the order of the trace: of each lane that is the order of time. */
