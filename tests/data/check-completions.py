@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""check-completions.py INTERLEAVE-CLI FOLDER: the shells complete each command's options, and no others."""
+"""check-completions.py FOLDER INTERLEAVE-CLI SOURCE…: the shells complete the options that each command of the command
+line lists, and that the SOURCEs of the window's program define, and no others."""
 
 import functools
 import pathlib
@@ -8,8 +9,9 @@ import subprocess
 import sys
 import unittest
 
-PROGRAM = sys.argv[1]
-FOLDER = pathlib.Path(sys.argv[2])
+FOLDER = pathlib.Path(sys.argv[1])
+PROGRAM = sys.argv[2]
+SOURCES = [pathlib.Path(name) for name in sys.argv[3:]]
 
 
 @functools.cache
@@ -67,6 +69,21 @@ class Completions(unittest.TestCase):
             text = completion.read_text()
             for command in get_commands():
                 self.assertRegex(text, rf"\b{command}\b", completion)
+
+
+class Window(unittest.TestCase):
+    """What has no display prints no help, so the sources are asked."""
+
+    def test_options(self):
+        defined = {"help"}
+        for source in SOURCES:
+            defined |= set(re.findall(r'^  \{ "([\w-]+)", (?:0|\'\w\'), \d, G_OPTION_ARG_', source.read_text(), re.M))
+        for name in ("interleave.bash", "interleave.fish", "_interleave"):
+            text = (FOLDER / name).read_text()
+            listed = re.search(r'options="(.*?)"', text, re.S)
+            found = set(re.findall(r"(?<![\w-])--([\w-]+)(?==?[\[}])|^complete .*? -l ([\w-]+)", text, re.M))
+            found = {a or b for a, b in found} if listed is None else set(re.findall(r"--([\w-]+)", listed[1]))
+            self.assertEqual(found, defined, name)
 
 
 if __name__ == "__main__":
