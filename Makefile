@@ -25,7 +25,8 @@ as-root = $(shell mkdir -p $(target-prefix) 2>/dev/null && test -w $(target-pref
 
 .NOTPARALLEL:
 .PHONY: all run check test asan tsan fuzz bench screenshots format potfiles install uninstall clean help
-.PHONY: need-build need-test need-bench need-format
+.PHONY: deb check-deb check-trixie check-forky flatpak flatpak-local
+.PHONY: need-build need-test need-fuzz need-bench need-format need-deb need-root need-flatpak
 
 all: need-build build/build.ninja ## build (in build/)
 	ninja -C build
@@ -49,7 +50,7 @@ tsan: need-test build-tsan/build.ninja ## the core's tests under ThreadSanitizer
 	ninja -C build-tsan
 	$(fixed-addresses) env $(sanitized) --suite core -C build-tsan
 
-fuzz: need-test build-fuzz/build.ninja ## the parsers under libFuzzer, shortly
+fuzz: need-fuzz build-fuzz/build.ninja ## the parsers under libFuzzer, shortly
 	ninja -C build-fuzz
 	$(meson-test) -C build-fuzz --suite fuzz
 
@@ -75,12 +76,29 @@ install: need-build build-release/build.ninja ## install to PREFIX=/usr/local, b
 
 uninstall: ## remove what the last `make install` put there
 	$(as-root) ninja -C build-release uninstall
+	$(if $(DESTDIR),,$(as-root) tools/tell-desktop $(PREFIX)/share)
+
+deb: need-deb ## the Debian packages (in build-deb/)
+	tools/build-deb
+
+check-deb: deb need-root ## install them on a bare Debian 12, thrown away afterwards, and run them
+	tools/check-deb
+
+check-trixie check-forky: check-%: need-root ## compile and test against newer Debian suites, in roots of their own
+	tools/check-suite $*
+
+flatpak: need-flatpak ## the Flatpak (in build-flatpak/), where runtime and SDK are installed
+	tools/flatpak-build build-flatpak
+
+flatpak-local: need-flatpak need-root ## the same with runtime and SDK made of Debian packages, and run it
+	tools/flatpak-local
 
 clean: ## remove every build
-	rm -rf build build-check build-asan build-tsan build-fuzz build-release
+	rm -rf build build-check build-asan build-tsan build-fuzz build-release build-deb build-flatpak
+	$(if $(wildcard build-trixie build-forky),$(as-root) rm -rf build-trixie build-forky)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\)[ :].*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 %/build.ninja:
 	meson setup $* $(options-$*) >&2
@@ -89,5 +107,9 @@ build-fuzz/build.ninja: export CC = clang
 
 need-build: ; @tools/setup build
 need-test: ; @tools/setup build test
+need-fuzz: ; @tools/setup build test fuzz
 need-bench: ; @tools/setup build bench >&2
 need-format: ; @tools/setup format
+need-deb: ; @tools/setup build test deb
+need-root: ; @tools/setup root
+need-flatpak: ; @tools/setup flatpak
