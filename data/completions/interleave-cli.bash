@@ -74,15 +74,15 @@ _interleave_cli_complete_command ()
     run) options="--model --param --workers --output --timeout --time-scale --url --urls --allow-network --log --results --json
       --help" ;;
     race) options="--models --param --timeout --output --json --help" ;;
-    render) options="--chart --output --size --scale --theme --lang --from --to --at --tasks --lanes --critical --title --font
-      --text --help" ;;
+    render) options="--chart --output --size --scale --theme --lang --from --to --at --tasks --workers --lanes --critical --title
+      --font --text --help" ;;
     stat) options="--json --chart --help" ;;
     sweep) options="--model --over --param --output --json --help" ;;
     dump) options="--texts --help" ;;
   esac
   if [[ $cur == -* || ${words[1]} == list ]]; then
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
-  elif [[ ${words[1]} == run && $cur == @* ]]; then
+  elif [[ $cur == @* && ( ${words[1]} == run || ${words[1]} == render ) ]]; then
     COMPREPLY=($(compgen -W "$(_interleave_cli_names presets)" -- "$cur"))
   elif [[ ${words[1]} == run || ${words[1]} == race || ${words[1]} == sweep ]]; then
     COMPREPLY=($(compgen -W "$(_interleave_cli_names workloads)" -- "$cur"))
@@ -103,7 +103,7 @@ _interleave_cli ()
     -p | --param) _interleave_cli_complete_params ;;
     -o | --output) _filedir ;;
     -c | --chart) COMPREPLY=($(compgen -W "$(_interleave_cli_charts)" -- "$cur")) ;;
-    --theme) COMPREPLY=($(compgen -W "light dark print" -- "$cur")) ;;
+    --theme) COMPREPLY=($(compgen -W "light dark print contrast contrast-dark" -- "$cur")) ;;
     --folder) _filedir -d ;;
     --edition)
       COMPREPLY=($(compgen -W "$(_interleave_cli_latency_names editions)" -- "$cur"))
