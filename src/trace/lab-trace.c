@@ -53,6 +53,22 @@ lab_trace_new (LabSegment *segment)
   return self;
 }
 
+LabTrace *
+lab_trace_new_reader (LabTrace *trace)
+{
+  LabTrace *self;
+
+  g_return_val_if_fail (trace != NULL, NULL);
+
+  self = lab_trace_alloc (trace->source);
+  if (trace->segment != NULL)
+    self->segment = lab_segment_ref (trace->segment);
+  if (trace->file != NULL)
+    self->file = g_mapped_file_ref (trace->file);
+  lab_trace_set_memory (self, trace->header, trace->n_pages);
+  return self;
+}
+
 void
 lab_trace_free (LabTrace *self)
 {

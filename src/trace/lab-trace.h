@@ -36,6 +36,9 @@ typedef struct
 
 LabTrace *lab_trace_new (LabSegment *segment);
 
+/* Another reader of the same memory or file, which has read nothing yet: for another thread. */
+LabTrace *lab_trace_new_reader (LabTrace *trace);
+
 /* Maps a file and checks all of it; the error (LAB_ERROR_INVALID) names the file and what is wrong, where. */
 LabTrace *lab_trace_open (const char *path, GError **error);
 
@@ -56,7 +59,7 @@ void lab_trace_end_texts (LabTrace *self);
 
 const LabSegmentHeader *lab_trace_get_header (LabTrace *self);
 guint64 lab_trace_get_n_events (LabTrace *self);
-guint64 lab_trace_get_n_ends (LabTrace *self); /* of tasks */
+guint64 lab_trace_get_n_ends (LabTrace *self);  /* of tasks */
 guint64 lab_trace_get_dropped (LabTrace *self); /* events */
 guint64 lab_trace_get_dropped_texts (LabTrace *self);
 guint64 lab_trace_get_last_time (LabTrace *self); /* of the latest event seen; of the outcome where tasks have no end */
