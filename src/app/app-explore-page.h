@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app-form.h"
 #include "app-page.h"
 
 G_BEGIN_DECLS
@@ -9,5 +10,14 @@ G_BEGIN_DECLS
 
 /* Pick a workload and a model, run it, and look at what happened. */
 G_DECLARE_FINAL_TYPE (AppExplorePage, app_explore_page, APP, EXPLORE_PAGE, GtkWidget)
+
+/* Shows a run from elsewhere, and fills the form with what made it. One that goes on here goes on. */
+void app_explore_page_show_record (AppExplorePage *self, AppRecord *record);
+
+/* Fills the form with a preset and runs it. FALSE with a sentence where there is none of that name, or a run goes on.
+ */
+gboolean app_explore_page_run_preset (AppExplorePage *self, const char *id, GError **error);
+
+AppForm *app_explore_page_get_form (AppExplorePage *self);
 
 G_END_DECLS

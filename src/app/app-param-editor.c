@@ -9,7 +9,7 @@
 #include "app-param-editor.h"
 #include "app-param-step.h"
 
-#define ENTRY_CHARS 7
+#define ENTRY_CHARS 8
 #define LINES_HEIGHT 96
 
 struct _AppParamEditor

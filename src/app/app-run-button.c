@@ -11,7 +11,8 @@ struct _AppRunButton
   AdwBin parent_instance;
 
   GtkWidget *button;
-  AdwButtonContent *content;
+  GtkImage *icon;
+  GtkLabel *text; /* gives way in a narrow window, which the content of libadwaita's buttons does not */
   char *label;
   char *icon_name;
   char *progress; /* NULL: none */
@@ -26,8 +27,8 @@ app_run_button_update (AppRunButton *self)
   g_autofree char *stop = self->progress != NULL ? g_strdup_printf (_ ("Stop · %s"), self->progress) : NULL;
   const char *label = !self->busy ? self->label : stop != NULL ? stop : _ ("Stop");
 
-  adw_button_content_set_label (self->content, label);
-  adw_button_content_set_icon_name (self->content, self->busy ? "media-playback-stop-symbolic" : self->icon_name);
+  gtk_label_set_label (self->text, label);
+  gtk_image_set_from_icon_name (self->icon, self->busy ? "media-playback-stop-symbolic" : self->icon_name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), self->busy ? "win.stop" : "win.run");
   gtk_widget_set_tooltip_text (self->button, self->busy ? _ ("Stop (Escape)") : _ ("Run (Ctrl+R)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -57,10 +58,17 @@ app_run_button_class_init (AppRunButtonClass *klass)
 static void
 app_run_button_init (AppRunButton *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   self->button = gtk_button_new ();
-  self->content = ADW_BUTTON_CONTENT (adw_button_content_new ());
+  self->icon = GTK_IMAGE (gtk_image_new ());
+  self->text = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->button, "numeric");
-  gtk_button_set_child (GTK_BUTTON (self->button), GTK_WIDGET (self->content));
+  gtk_widget_add_css_class (self->button, "text-button");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
+  gtk_button_set_child (GTK_BUTTON (self->button), box);
   adw_bin_set_child (ADW_BIN (self), self->button);
 }
 

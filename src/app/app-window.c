@@ -191,6 +191,7 @@ app_window_class_init (AppWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppWindow, switcher_bar);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, action_run);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, action_stop);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop", NULL);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, action_toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", action_show_page);
   gtk_widget_class_install_action (widget_class, "win.restore-runs", "as", action_restore_runs);
@@ -278,5 +279,6 @@ app_window_show_record (AppWindow *self, AppRecord *record)
 {
   g_return_if_fail (APP_IS_WINDOW (self) && APP_IS_RECORD (record));
 
+  app_explore_page_show_record (APP_EXPLORE_PAGE (app_window_get_page (self, "explore")), record);
   app_window_show_page (self, "explore");
 }

@@ -15,6 +15,8 @@ load_style (void)
   gtk_css_provider_load_from_resource (provider, "/io/github/interleave/Interleave/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/interleave/Interleave/icons");
 }
 
 void
@@ -133,7 +135,7 @@ is_part (GtkWidget *widget)
 void
 app_test_assert_named (GtkWidget *widget)
 {
-  if (!gtk_widget_get_visible (widget))
+  if (!gtk_widget_get_mapped (widget))
     return;
   if (gtk_widget_get_focusable (widget) && gtk_widget_is_sensitive (widget) && !is_part (widget) && !has_name (widget))
     g_error ("a %s in a %s has no name", G_OBJECT_TYPE_NAME (widget),

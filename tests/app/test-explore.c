@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-explore-page.h"
+#include "app-fixture.h"
+#include "app-key-figures.h"
+#include "app-run-view.h"
+#include "app-settings.h"
+#include "app-verdict-card.h"
+#include "test-utils.h"
+
+static AppExplorePage *
+get_page (AppWindow *window)
+{
+  return APP_EXPLORE_PAGE (app_window_get_page (window, "explore"));
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return app_form_is_ready (app_explore_page_get_form (data));
+}
+
+static AppWindow *
+show_window (void)
+{
+  AppWindow *window = app_test_window ();
+
+  app_window_show_page (window, "explore");
+  app_test_wait (is_ready, get_page (window), "the workloads");
+  return window;
+}
+
+static gboolean
+is_still (gpointer data)
+{
+  return app_page_is_still (data);
+}
+
+static void
+fill (AppWindow *window, const char *workload, const char *model, const char *values)
+{
+  g_autoptr (LabExperiment) experiment = test_experiment (workload, model, values);
+
+  app_form_set_experiment (app_explore_page_get_form (get_page (window)), experiment);
+}
+
+static void
+run (AppWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  app_test_wait (is_still, get_page (window), "the run's end");
+}
+
+static const char *
+get_headline (AppWindow *window)
+{
+  return app_verdict_card_get_headline (
+    APP_VERDICT_CARD (app_test_find (GTK_WIDGET (get_page (window)), APP_TYPE_VERDICT_CARD)));
+}
+
+static const char *
+get_content (AppWindow *window)
+{
+  GtkStack *content = GTK_STACK (
+    gtk_widget_get_template_child (GTK_WIDGET (get_page (window)), APP_TYPE_EXPLORE_PAGE, "content"));
+
+  return gtk_stack_get_visible_child_name (content);
+}
+
+static void
+test_at_first_it_says_what_to_do (void)
+{
+  AppWindow *window = show_window ();
+
+  g_assert_cmpstr (get_content (window), ==, "empty");
+  g_assert_null (app_page_get_chart (APP_PAGE (get_page (window))));
+  app_test_assert_named (GTK_WIDGET (window));
+  app_test_save_picture (GTK_WIDGET (window), "explore-empty.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_run_ends_with_a_verdict (void)
+{
+  AppWindow *window = show_window ();
+  const LabResult *result;
+
+  fill (window, "sleep", "gil", "tasks=12,duration=30ms");
+  run (window);
+  result = app_record_get_result (app_page_get_record (APP_PAGE (get_page (window))));
+  g_assert_cmpuint (result->metrics.n_done, ==, 12);
+  g_assert_cmpstr (get_content (window), ==, "run");
+  g_assert_cmpstr (get_headline (window), ==, result->verdict->headline);
+  g_assert_nonnull (app_page_get_chart (APP_PAGE (get_page (window))));
+  app_test_assert_named (GTK_WIDGET (window));
+  app_test_save_picture (GTK_WIDGET (window), "explore-run.out.png");
+  for (const char *const *tab = (const char *const[]){ "log", "table", "command", NULL }; *tab != NULL; tab++)
+    {
+      g_autofree char *name = g_strdup_printf ("explore-%s.out.png", *tab);
+
+      g_assert_true (app_page_select (APP_PAGE (get_page (window)), *tab));
+      app_test_wait (is_still, get_page (window), "the tab");
+      app_test_wait_frame (GTK_WIDGET (window));
+      app_test_assert_named (GTK_WIDGET (window));
+      app_test_save_picture (GTK_WIDGET (window), name);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_preset_runs_and_says_what_to_look_at (void)
+{
+  AppWindow *window = show_window ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_explore_page_run_preset (get_page (window), "deadlock", &error));
+  app_test_wait (is_still, get_page (window), "the run's end");
+  g_assert_cmpint (app_record_get_result (app_page_get_record (APP_PAGE (get_page (window))))->outcome->kind, ==,
+                   LAB_OUTCOME_DEADLOCK);
+  app_test_save_picture (GTK_WIDGET (window), "explore-deadlock.out.png");
+  g_assert_false (app_explore_page_run_preset (get_page (window), "no-such-preset", &error));
+  g_assert_nonnull (error);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+is_running (gpointer data)
+{
+  AppRecord *record = app_page_get_record (data);
+
+  return record != NULL && app_record_get_state (record) == APP_RECORD_RUNNING;
+}
+
+static void
+test_a_run_can_be_stopped (void)
+{
+  AppWindow *window = show_window ();
+  const LabResult *result;
+
+  fill (window, "sleep", "threads", "tasks=4,duration=1h");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  app_test_wait (is_running, get_page (window), "the run");
+  app_test_wait_frame (GTK_WIDGET (window));
+  app_test_save_picture (GTK_WIDGET (window), "explore-running.out.png");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.stop", NULL);
+  app_test_wait (is_still, get_page (window), "the run's end");
+  result = app_record_get_result (app_page_get_record (APP_PAGE (get_page (window))));
+  g_assert_cmpint (result->outcome->kind, ==, LAB_OUTCOME_CANCELLED);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_what_cannot_start_says_why (void)
+{
+  AppWindow *window = show_window ();
+
+  fill (window, "sleep", "threads", "tasks=10000000");
+  run (window);
+  g_assert_cmpstr (get_content (window), ==, "failed");
+  g_assert_null (app_page_get_record (APP_PAGE (get_page (window))));
+  app_test_save_picture (GTK_WIDGET (window), "explore-failed.out.png");
+  fill (window, "sleep", "threads", "tasks=2,duration=1ms");
+  run (window);
+  g_assert_cmpstr (get_content (window), ==, "run");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_dropped_events_are_told (void)
+{
+  AppWindow *window = show_window ();
+  GtkWidget *view;
+
+  g_settings_set_uint64 (app_settings_get (), "capacity", 1 << 20);
+  fill (window, "mixed", "async", "tasks=4,rounds=10000,compute=1us,wait=0");
+  run (window);
+  view = app_test_find (GTK_WIDGET (get_page (window)), APP_TYPE_RUN_VIEW);
+  g_assert_true (
+    gtk_revealer_get_reveal_child (GTK_REVEALER (gtk_widget_get_template_child (view, APP_TYPE_RUN_VIEW, "notice"))));
+  app_test_save_picture (GTK_WIDGET (window), "explore-dropped.out.png");
+  g_settings_reset (app_settings_get (), "capacity");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_record_from_elsewhere_is_shown (void)
+{
+  AppWindow *window = show_window ();
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "async", "tasks=3,duration=5ms");
+  g_autoptr (LabExperiment) filled = NULL;
+
+  app_window_show_page (window, "race");
+  app_window_show_record (window, record);
+  g_assert_true (app_page_get_record (APP_PAGE (get_page (window))) == record);
+  g_assert_true (app_window_get_visible_page (window) == APP_PAGE (get_page (window)));
+  filled = app_form_make_experiment (app_explore_page_get_form (get_page (window)), NULL);
+  g_assert_cmpstr (filled->model->id, ==, "async");
+  app_test_wait_frame (GTK_WIDGET (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_window_may_be_closed_while_it_runs (void)
+{
+  AppWindow *window = show_window ();
+
+  fill (window, "sleep", "threads", "tasks=4,duration=1h");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  app_test_wait (is_running, get_page (window), "the run");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_it_fits_a_phone (void)
+{
+  AppWindow *window = show_window ();
+
+  g_settings_set_int (app_settings_get (), "window-width", 360);
+  g_settings_set_int (app_settings_get (), "window-height", 640);
+  gtk_window_destroy (GTK_WINDOW (window));
+  window = show_window ();
+  g_settings_reset (app_settings_get (), "window-width");
+  g_settings_reset (app_settings_get (), "window-height");
+  app_test_save_picture (GTK_WIDGET (window), "explore-phone-form.out.png");
+  fill (window, "sleep", "gil", "tasks=12,duration=30ms");
+  run (window);
+  app_test_wait_frame (GTK_WIDGET (window));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 370);
+  app_test_save_picture (GTK_WIDGET (window), "explore-phone.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  g_test_add_func ("/explore/at first it says what to do", test_at_first_it_says_what_to_do);
+  g_test_add_func ("/explore/a run ends with a verdict", test_a_run_ends_with_a_verdict);
+  g_test_add_func ("/explore/a preset runs and says what to look at", test_a_preset_runs_and_says_what_to_look_at);
+  g_test_add_func ("/explore/a run can be stopped", test_a_run_can_be_stopped);
+  g_test_add_func ("/explore/what cannot start says why", test_what_cannot_start_says_why);
+  g_test_add_func ("/explore/dropped events are told", test_dropped_events_are_told);
+  g_test_add_func ("/explore/a record from elsewhere is shown", test_a_record_from_elsewhere_is_shown);
+  g_test_add_func ("/explore/a window may be closed while it runs", test_a_window_may_be_closed_while_it_runs);
+  g_test_add_func ("/explore/it fits a phone", test_it_fits_a_phone);
+  return g_test_run ();
+}
