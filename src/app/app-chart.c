@@ -20,9 +20,8 @@
 typedef struct
 {
   LabFont *font;
-  AppPainter *painter;
+  AppPicture *picture;
   LabScene *scene;
-  GdkTexture *picture;       /* NULL before the first; stays until there is another */
   AppPictureForm form;       /* of the picture, or of the one that is being painted */
   char *title, *description; /* that were said last */
   double zoom;
@@ -101,15 +100,13 @@ app_chart_lay_out (AppChart *self, AppChartPrivate *priv)
 }
 
 static void
-on_painted (GdkTexture *picture, gpointer data)
+on_painted (gpointer data)
 {
   g_autoptr (AppChart) self = data;
   AppChartPrivate *priv = get_private (self);
 
-  g_clear_object (&priv->picture);
-  priv->picture = picture;
   priv->is_painting = FALSE;
-  priv->is_slow = app_painter_get_cost (priv->painter) > QUICK;
+  priv->is_slow = app_picture_get_cost (priv->picture) > QUICK;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -120,18 +117,18 @@ app_chart_renew (AppChart *self, AppChartPrivate *priv)
 
   app_chart_lay_out (self, priv);
   laid_out = g_get_monotonic_time ();
-  if (priv->is_slow && priv->picture != NULL)
+  if (priv->is_slow && !app_picture_is_empty (priv->picture))
     {
       priv->is_painting = TRUE;
-      app_painter_paint_async (priv->painter, priv->scene, &priv->form, on_painted, g_object_ref (self));
+      app_picture_paint_async (priv->picture, priv->scene, &priv->form, on_painted, g_object_ref (self));
       g_debug ("layout %" G_GINT64_FORMAT " µs, painting elsewhere", laid_out - start);
       return;
     }
-  g_clear_object (&priv->picture);
-  priv->picture = app_painter_paint (priv->painter, priv->scene, &priv->form);
+  app_picture_paint (priv->picture, priv->scene, &priv->form);
   painted = g_get_monotonic_time ();
   priv->is_slow = painted - laid_out > SLOW;
-  g_debug ("layout %" G_GINT64_FORMAT " µs, paint %" G_GINT64_FORMAT " µs", laid_out - start, painted - laid_out);
+  g_debug ("layout %" G_GINT64_FORMAT " µs, paint %" G_GINT64_FORMAT " µs, %u new tiles", laid_out - start,
+           painted - laid_out, app_picture_get_n_new (priv->picture));
 }
 
 static void
@@ -143,13 +140,13 @@ app_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (form.width <= 0 || form.height <= 0)
     return;
-  if (!priv->is_painting && (priv->is_stale || priv->picture == NULL || !app_picture_form_equal (&form, &priv->form)))
+  if (!priv->is_painting
+      && (priv->is_stale || app_picture_is_empty (priv->picture) || !app_picture_form_equal (&form, &priv->form)))
     {
       priv->form = form;
       app_chart_renew (self, priv);
     }
-  gtk_snapshot_append_texture (snapshot, priv->picture,
-                               &GRAPHENE_RECT_INIT (0, 0, (float) form.width, (float) form.height));
+  app_picture_snapshot (priv->picture, widget, snapshot, form.width, form.height);
   GTK_WIDGET_CLASS (app_chart_parent_class)->snapshot (widget, snapshot);
 }
 
@@ -186,8 +183,7 @@ app_chart_finalize (GObject *object)
 {
   AppChartPrivate *priv = get_private (APP_CHART (object));
 
-  g_clear_object (&priv->picture);
-  g_clear_pointer (&priv->painter, app_painter_free);
+  g_clear_pointer (&priv->picture, app_picture_free);
   g_clear_pointer (&priv->scene, lab_scene_free);
   g_clear_pointer (&priv->font, lab_font_free);
   g_free (priv->title);
@@ -214,7 +210,7 @@ app_chart_init (AppChart *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   priv->font = lab_font_new (NULL);
-  priv->painter = app_painter_new (priv->font);
+  priv->picture = app_picture_new (priv->font);
   priv->scene = lab_scene_new (1, 1);
   priv->zoom = read_zoom (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -284,7 +280,8 @@ app_chart_is_still (AppChart *self)
 
   priv = get_private (self);
   form = get_form (self);
-  return priv->picture != NULL && !priv->is_stale && !priv->is_painting && app_picture_form_equal (&form, &priv->form);
+  return !app_picture_is_empty (priv->picture) && !priv->is_stale && !priv->is_painting
+         && app_picture_form_equal (&form, &priv->form);
 }
 
 LabScene *

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "app-picture"
-
 #include "config.h"
+
+#include <string.h>
 
 #include "app-picture.h"
 
-/* One is shown, one is kept by the renderer for a moment longer, one is painted. */
-#define SPARES_MAX 2
-
-/* Surfaces of the size that was used last. Lives as long as a picture does that may come back to it. */
-typedef struct
-{
-  cairo_surface_t *surfaces[SPARES_MAX];
-  guint n;
-  gboolean is_closed; /* nobody wants them any more */
-} Spares;
+/* How wide and high a tile is, in pixels: small ones are sooner the same as before, but a screen of them are too many.
+ * Measured with the software renderer on X11, where larger ones go through shared memory and take thrice as long. */
+#define TILE_SMALL 64
+#define TILE_LARGE 128
+#define PIXELS_MANY 1500000
 
 typedef struct
 {
@@ -22,94 +17,61 @@ typedef struct
   LabPainter *painters[LAB_N_THEMES]; /* made when they are first needed */
 } Brushes;
 
-struct _AppPainter
+typedef struct
+{
+  cairo_surface_t *surface;
+  GskRenderNode *node; /* NULL: to be made */
+} Tile;
+
+struct _AppPicture
 {
   Brushes brushes;
-  Spares *spares; /* reference counted */
+  cairo_surface_t *canvas; /* what is painted on, of the size that was used last; NULL before */
+  GArray *tiles;           /* of Tile, in rows */
+  guint n_columns;
+  AppPictureForm form; /* of the tiles */
   gint64 cost;
+  guint n_new;
 };
 
 typedef struct
 {
-  AppPainter *painter;
+  AppPicture *picture;
   const LabScene *scene;
   AppPictureForm form;
-  cairo_surface_t *surface;
+  GPtrArray *fresh; /* of surfaces; NULL where a tile stays */
   gint64 cost;
   AppPainted callback;
   gpointer data;
 } Job;
 
-typedef struct
-{
-  Spares *spares;
-  cairo_surface_t *surface;
-} Lease;
-
 static void
-spares_clear (gpointer data)
+tile_clear (gpointer data)
 {
-  Spares *self = data;
+  Tile *self = data;
 
-  while (self->n > 0)
-    cairo_surface_destroy (self->surfaces[--self->n]);
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
 }
 
-/* A picture is gone: GTK frees textures on the window's thread. */
-static void
-lease_end (gpointer data)
+AppPicture *
+app_picture_new (LabFont *font)
 {
-  Lease *self = data;
-
-  if (!self->spares->is_closed && self->spares->n < SPARES_MAX)
-    self->spares->surfaces[self->spares->n++] = self->surface;
-  else
-    cairo_surface_destroy (self->surface);
-  g_rc_box_release_full (self->spares, spares_clear);
-  g_free (self);
-}
-
-/* New memory costs more than painting it: each of its pages is a fault. */
-static cairo_surface_t *
-spares_take (Spares *self, int width, int height)
-{
-  while (self->n > 0)
-    {
-      cairo_surface_t *surface = self->surfaces[--self->n];
-
-      if (cairo_image_surface_get_width (surface) == width && cairo_image_surface_get_height (surface) == height)
-        return surface;
-      cairo_surface_destroy (surface);
-    }
-  return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-}
-
-static LabPainter *
-brushes_get (Brushes *self, LabTheme theme)
-{
-  if (self->painters[theme] == NULL)
-    self->painters[theme] = lab_painter_new (theme, self->font);
-  return self->painters[theme];
-}
-
-AppPainter *
-app_painter_new (LabFont *font)
-{
-  AppPainter *self = g_new0 (AppPainter, 1);
+  AppPicture *self = g_new0 (AppPicture, 1);
 
   self->brushes.font = font;
-  self->spares = g_rc_box_new0 (Spares);
+  self->tiles = g_array_new (FALSE, TRUE, sizeof (Tile));
+  g_array_set_clear_func (self->tiles, tile_clear);
   return self;
 }
 
 void
-app_painter_free (AppPainter *self)
+app_picture_free (AppPicture *self)
 {
   for (guint i = 0; i < LAB_N_THEMES; i++)
     g_clear_pointer (&self->brushes.painters[i], lab_painter_free);
-  self->spares->is_closed = TRUE;
-  spares_clear (self->spares);
-  g_rc_box_release_full (self->spares, spares_clear);
+  g_clear_pointer (&self->canvas, cairo_surface_destroy);
+  g_array_unref (self->tiles);
   g_free (self);
 }
 
@@ -120,40 +82,126 @@ app_picture_form_equal (const AppPictureForm *one, const AppPictureForm *other)
          && ABS (one->zoom - other->zoom) < 1e-6 && one->theme == other->theme;
 }
 
+static int
+get_tile_size (const AppPictureForm *form)
+{
+  return form->width * form->height * form->scale * form->scale < PIXELS_MANY ? TILE_SMALL : TILE_LARGE;
+}
+
+static gboolean
+has_size (const AppPictureForm *one, const AppPictureForm *other)
+{
+  return one->width == other->width && one->height == other->height && one->scale == other->scale;
+}
+
+static LabPainter *
+brushes_get (Brushes *self, LabTheme theme)
+{
+  if (self->painters[theme] == NULL)
+    self->painters[theme] = lab_painter_new (theme, self->font);
+  return self->painters[theme];
+}
+
 static void
-paint (LabPainter *painter, const LabScene *scene, const AppPictureForm *form, cairo_surface_t *surface)
+paint_canvas (AppPicture *self, Brushes *brushes, const LabScene *scene, const AppPictureForm *form)
 {
-  cairo_t *cr = cairo_create (surface);
+  int width = form->width * form->scale, height = form->height * form->scale;
+  cairo_t *cr;
 
+  if (self->canvas == NULL || cairo_image_surface_get_width (self->canvas) != width
+      || cairo_image_surface_get_height (self->canvas) != height)
+    {
+      g_clear_pointer (&self->canvas, cairo_surface_destroy);
+      self->canvas = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+    }
+  cr = cairo_create (self->canvas);
   cairo_scale (cr, form->scale * form->zoom, form->scale * form->zoom);
-  lab_painter_paint (painter, scene, cr, LAB_PAINT_ALL);
+  lab_painter_paint (brushes_get (brushes, form->theme), scene, cr, LAB_PAINT_ALL);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
+  cairo_surface_flush (self->canvas);
 }
 
-/* Takes the surface. */
-static GdkTexture *
-make_texture (AppPainter *self, cairo_surface_t *surface)
+static const guint8 *
+get_pixels (cairo_surface_t *surface, int x, int y)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  Lease *lease = g_new (Lease, 1);
-  g_autoptr (GBytes) bytes = NULL;
-
-  lease->spares = g_rc_box_acquire (self->spares);
-  lease->surface = surface;
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height, lease_end,
-                                      lease);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  return cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface)
+         + (gsize) x * 4;
 }
 
-GdkTexture *
-app_painter_paint (AppPainter *self, const LabScene *scene, const AppPictureForm *form)
+static gboolean
+looks_the_same (cairo_surface_t *canvas, int x, int y, cairo_surface_t *tile)
 {
-  cairo_surface_t *surface = spares_take (self->spares, form->width * form->scale, form->height * form->scale);
+  gsize n_bytes = (gsize) cairo_image_surface_get_width (tile) * 4;
 
-  paint (brushes_get (&self->brushes, form->theme), scene, form, surface);
-  return make_texture (self, surface);
+  for (int row = 0; row < cairo_image_surface_get_height (tile); row++)
+    if (memcmp (get_pixels (canvas, x, y + row), get_pixels (tile, 0, row), n_bytes) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static cairo_surface_t *
+cut (cairo_surface_t *canvas, int x, int y, int size)
+{
+  int width = MIN (cairo_image_surface_get_width (canvas) - x, size);
+  int height = MIN (cairo_image_surface_get_height (canvas) - y, size);
+  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guint8 *to = cairo_image_surface_get_data (tile);
+
+  for (int row = 0; row < height; row++)
+    memcpy (to + (gsize) row * (gsize) cairo_image_surface_get_stride (tile), get_pixels (canvas, x, y + row),
+            (gsize) width * 4);
+  cairo_surface_mark_dirty (tile);
+  return tile;
+}
+
+/* What has changed; touches neither the tiles nor what they are shown by, so any thread may. */
+static GPtrArray *
+cut_tiles (AppPicture *self, const AppPictureForm *form)
+{
+  gboolean known = has_size (form, &self->form) && self->tiles->len > 0;
+  int width = cairo_image_surface_get_width (self->canvas), height = cairo_image_surface_get_height (self->canvas);
+  GPtrArray *fresh = g_ptr_array_new ();
+  int size = get_tile_size (form);
+
+  for (int y = 0; y < height; y += size)
+    for (int x = 0; x < width; x += size)
+      {
+        const Tile *before = known ? &g_array_index (self->tiles, Tile, fresh->len) : NULL;
+
+        g_ptr_array_add (fresh, before != NULL && looks_the_same (self->canvas, x, y, before->surface)
+                                  ? NULL
+                                  : cut (self->canvas, x, y, size));
+      }
+  return fresh;
+}
+
+static void
+take_tiles (AppPicture *self, const AppPictureForm *form, GPtrArray *fresh)
+{
+  if (!has_size (form, &self->form))
+    g_array_set_size (self->tiles, 0);
+  g_array_set_size (self->tiles, fresh->len);
+  self->form = *form;
+  self->n_columns = (guint) ((form->width * form->scale - 1) / get_tile_size (form) + 1);
+  self->n_new = 0;
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      Tile *tile = &g_array_index (self->tiles, Tile, i);
+
+      if (g_ptr_array_index (fresh, i) == NULL)
+        continue;
+      tile_clear (tile);
+      tile->surface = g_ptr_array_index (fresh, i);
+      self->n_new++;
+    }
+  g_ptr_array_unref (fresh);
+}
+
+void
+app_picture_paint (AppPicture *self, const LabScene *scene, const AppPictureForm *form)
+{
+  paint_canvas (self, &self->brushes, scene, form);
+  take_tiles (self, form, cut_tiles (self, form));
 }
 
 static gboolean
@@ -161,8 +209,9 @@ deliver (gpointer data)
 {
   Job *job = data;
 
-  job->painter->cost = job->cost;
-  job->callback (make_texture (job->painter, job->surface), job->data);
+  job->picture->cost = job->cost;
+  take_tiles (job->picture, &job->form, job->fresh);
+  job->callback (job->data);
   g_free (job);
   return G_SOURCE_REMOVE;
 }
@@ -177,27 +226,106 @@ work (gpointer data, gpointer user_data)
 
   if (brushes.font == NULL)
     brushes.font = lab_font_new (NULL);
-  paint (brushes_get (&brushes, job->form.theme), job->scene, &job->form, job->surface);
+  paint_canvas (job->picture, &brushes, job->scene, &job->form);
+  job->fresh = cut_tiles (job->picture, &job->form);
   job->cost = g_get_monotonic_time () - start;
   g_idle_add_full (G_PRIORITY_DEFAULT, deliver, job, NULL);
 }
 
 void
-app_painter_paint_async (AppPainter *self, const LabScene *scene, const AppPictureForm *form, AppPainted callback,
+app_picture_paint_async (AppPicture *self, const LabScene *scene, const AppPictureForm *form, AppPainted callback,
                          gpointer data)
 {
   static GThreadPool *pool;
   Job *job = g_new (Job, 1);
 
-  *job = (Job){ .painter = self, .scene = scene, .form = *form, .callback = callback, .data = data };
-  job->surface = spares_take (self->spares, form->width * form->scale, form->height * form->scale);
+  *job = (Job){ .picture = self, .scene = scene, .form = *form, .callback = callback, .data = data };
   if (pool == NULL)
     pool = g_thread_pool_new (work, NULL, 1, TRUE, NULL);
   g_thread_pool_push (pool, job, NULL);
 }
 
 gint64
-app_painter_get_cost (AppPainter *self)
+app_picture_get_cost (AppPicture *self)
 {
   return self->cost;
+}
+
+gboolean
+app_picture_is_empty (AppPicture *self)
+{
+  return self->tiles->len == 0;
+}
+
+guint
+app_picture_get_n_new (AppPicture *self)
+{
+  return self->n_new;
+}
+
+/* For GTK's software renderer, which before 4.10 takes each pixel of a texture through floating point. */
+static GskRenderNode *
+make_cairo_node (cairo_surface_t *surface, const graphene_rect_t *bounds, int scale)
+{
+  GskRenderNode *node = gsk_cairo_node_new (bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_translate (cr, bounds->origin.x, bounds->origin.y);
+  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+static GskRenderNode *
+make_texture_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
+{
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  g_autoptr (GBytes)
+    bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                        (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+
+  return gsk_texture_node_new (texture, bounds);
+}
+
+static void
+make_node (AppPicture *self, guint i, gboolean software)
+{
+  Tile *tile = &g_array_index (self->tiles, Tile, i);
+  float unit = 1 / (float) self->form.scale;
+  guint size = (guint) get_tile_size (&self->form);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) (i % self->n_columns * size) * unit,
+                                               (float) (i / self->n_columns * size) * unit,
+                                               (float) cairo_image_surface_get_width (tile->surface) * unit,
+                                               (float) cairo_image_surface_get_height (tile->surface) * unit);
+
+  tile->node = software ? make_cairo_node (tile->surface, &bounds, self->form.scale)
+                        : make_texture_node (tile->surface, &bounds);
+}
+
+void
+app_picture_snapshot (AppPicture *self, GtkWidget *widget, GtkSnapshot *snapshot, int width, int height)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  gboolean fits = width == self->form.width && height == self->form.height;
+
+  if (!fits)
+    {
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_scale (snapshot, (float) width / (float) self->form.width,
+                          (float) height / (float) self->form.height);
+    }
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      Tile *tile = &g_array_index (self->tiles, Tile, i);
+
+      if (tile->node == NULL)
+        make_node (self, i, GSK_IS_CAIRO_RENDERER (renderer));
+      gtk_snapshot_append_node (snapshot, tile->node);
+    }
+  if (!fits)
+    gtk_snapshot_restore (snapshot);
 }

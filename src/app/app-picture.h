@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gdk/gdk.h>
+#include <gtk/gtk.h>
 
 #include "lab-paint.h"
 
 G_BEGIN_DECLS
 
-/* Paints scenes as textures: at once, or on the one thread of the app that does nothing else. Keeps the memory of
- * pictures that nobody shows any more for the next ones. Belongs to the window's thread. */
-typedef struct _AppPainter AppPainter;
+/* The pixels of a scene, as they are shown: painted at once, or on the one thread of the app that does nothing else.
+ * They are cut into tiles, and a tile that looks as before stays: then nothing of it is to be drawn again, which costs
+ * the more the larger the screen is. Belongs to the window's thread. */
+typedef struct _AppPicture AppPicture;
 
-AppPainter *app_painter_new (LabFont *font); /* borrows the font, for what is painted at once */
-void app_painter_free (AppPainter *self);    /* not while it paints: the callback comes first */
+AppPicture *app_picture_new (LabFont *font); /* borrows the font, for what is painted at once */
+void app_picture_free (AppPicture *self);    /* not while it is painted: the callback comes first */
 
 /* How a picture is to be. A value. */
 typedef struct
@@ -25,14 +26,22 @@ typedef struct
 
 gboolean app_picture_form_equal (const AppPictureForm *one, const AppPictureForm *other);
 
-GdkTexture *app_painter_paint (AppPainter *self, const LabScene *scene, const AppPictureForm *form);
+void app_picture_paint (AppPicture *self, const LabScene *scene, const AppPictureForm *form);
 
-/* `picture` is given to the callback, which comes from the main loop; the scene is lent until then. */
-typedef void (*AppPainted) (GdkTexture *picture, gpointer data);
-void app_painter_paint_async (AppPainter *self, const LabScene *scene, const AppPictureForm *form, AppPainted callback,
+/* The callback comes from the main loop; until then the scene is lent and the picture as it was. */
+typedef void (*AppPainted) (gpointer data);
+void app_picture_paint_async (AppPicture *self, const LabScene *scene, const AppPictureForm *form, AppPainted callback,
                               gpointer data);
 
-/* How long the thread took for the last picture, in µs. */
-gint64 app_painter_get_cost (AppPainter *self);
+/* How long the thread took the last time, in µs. */
+gint64 app_picture_get_cost (AppPicture *self);
+
+gboolean app_picture_is_empty (AppPicture *self); /* it was never painted */
+
+/* How many tiles were new the last time it was painted. */
+guint app_picture_get_n_new (AppPicture *self);
+
+/* In this size: stretched where it was painted for another. */
+void app_picture_snapshot (AppPicture *self, GtkWidget *widget, GtkSnapshot *snapshot, int width, int height);
 
 G_END_DECLS
