@@ -227,6 +227,15 @@ describe_cause (AppSpanDetails *self, const LabSpan *span)
     }
 }
 
+/* A title begins with a capital letter, in languages that have them. Caller frees. */
+static char *
+capitalise (const char *text)
+{
+  g_autofree char *first = g_utf8_strup (text, (gssize) (g_utf8_next_char (text) - text));
+
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 static void
 set_text (GtkLabel *label, const char *text)
 {
@@ -251,6 +260,7 @@ update_buttons (AppSpanDetails *self)
 void
 app_span_details_set_span (AppSpanDetails *self, AppRecord *record, LabView by, guint row, guint64 n)
 {
+  g_autofree char *title = NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *cause = NULL;
   LabSpan span;
@@ -263,10 +273,11 @@ app_span_details_set_span (AppSpanDetails *self, AppRecord *record, LabView by, 
   self->row = row;
   self->n = n;
   span = get_span (self);
+  title = capitalise (lab_state_get_name (span.state));
   sentence = lab_timeline_describe_span (get_timeline (self), by, row, n);
   cause = describe_cause (self, &span);
   app_swatch_set_state (self->swatch, span.state);
-  set_text (self->title, lab_state_get_name (span.state));
+  set_text (self->title, title);
   set_text (self->sentence, sentence);
   set_text (self->reason, cause);
   clear_facts (self);

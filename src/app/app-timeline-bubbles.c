@@ -5,6 +5,36 @@
 
 #include "app-timeline-private.h"
 
+/* A press elsewhere in the window, as everybody expects of such things. */
+static void
+on_pressed_outside (GtkGestureClick *gesture, int n_press, double x, double y, AppTimeline *self)
+{
+  GtkWidget *root = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+  graphene_point_t place;
+
+  if (event == NULL || gdk_event_get_surface (event) != gtk_native_get_surface (GTK_NATIVE (root)))
+    return;
+  if (gtk_widget_compute_point (root, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &place)
+      && !gtk_widget_contains (GTK_WIDGET (self), place.x, place.y))
+    app_timeline_hide_bubbles (self);
+}
+
+static void
+watch_outside (AppTimeline *self)
+{
+  GtkGesture *press;
+
+  if (self->outside != NULL)
+    return;
+  press = gtk_gesture_click_new ();
+  self->outside = GTK_EVENT_CONTROLLER (press);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), 0);
+  gtk_event_controller_set_propagation_phase (self->outside, GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_pressed_outside), self);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), self->outside);
+}
+
 /* They do not take the pointer away: with one open, the next span is a click away. */
 static GtkWidget *
 make_bubble (AppTimeline *self, GtkWidget *content, const char *label)
@@ -106,6 +136,7 @@ app_timeline_show_span_bubble (AppTimeline *self, gboolean grab)
     }
   app_span_details_set_span (APP_SPAN_DETAILS (self->span_details), self->record, self->view.by, row, n);
   place_span_bubble (self);
+  watch_outside (self);
   gtk_popover_popup (GTK_POPOVER (self->span_bubble));
   if (grab)
     gtk_widget_child_focus (self->span_bubble, GTK_DIR_TAB_FORWARD);
@@ -127,6 +158,7 @@ app_timeline_show_range_bubble (AppTimeline *self, gboolean grab)
     }
   app_range_details_set_range (APP_RANGE_DETAILS (self->range_details), self->record, self->view.by, from, to);
   place_range_bubble (self);
+  watch_outside (self);
   gtk_popover_popup (GTK_POPOVER (self->range_bubble));
   if (grab)
     gtk_widget_child_focus (self->range_bubble, GTK_DIR_TAB_FORWARD);
@@ -151,6 +183,18 @@ app_timeline_hide_bubbles (AppTimeline *self)
   gboolean span = hide (self, self->span_bubble);
 
   return hide (self, self->range_bubble) || span;
+}
+
+void
+app_timeline_drop_bubbles (AppTimeline *self)
+{
+  if (self->span_bubble != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->span_bubble));
+  if (self->range_bubble != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->range_bubble));
+  if (self->outside != NULL)
+    gtk_widget_remove_controller (gtk_event_controller_get_widget (self->outside), self->outside);
+  self->outside = NULL;
 }
 
 void

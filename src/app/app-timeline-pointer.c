@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <math.h>
-
-#include <glib/gi18n-lib.h>
-
 #include "app-timeline-private.h"
-#include "lab-quantity.h"
-#include "lab-walk.h"
 
-#define ZOOM_STEP 1.25 /* a notch of a wheel */
-#define PAN_STEP 0.1   /* of what is seen */
-#define LANE_STEP 34
 #define HANDLE 7 /* how near to an end of the overview's window it is taken, */
 #define SNAP 8   /* and how near to the end of a span an edge goes there, in pixels */
 
@@ -28,8 +19,8 @@ app_timeline_hit (AppTimeline *self, double x, double y)
 }
 
 /* Where the time axis is, in the widget's pixels. */
-static LabRect
-get_plot (AppTimeline *self)
+LabRect
+app_timeline_get_plot (AppTimeline *self)
 {
   LabTimeline *timeline = app_timeline_get_timeline (self);
   LabTimelineView view = app_timeline_get_sized_view (self);
@@ -49,7 +40,7 @@ find_handle (AppTimeline *self, double x, double y, guint64 time)
 {
   AppReach reach = app_timeline_get_reach (self);
   AppLook look = app_timeline_get_look (self);
-  double near = HANDLE * (double) (reach.end - reach.start) / MAX (get_plot (self).w, 1);
+  double near = HANDLE * (double) (reach.end - reach.start) / MAX (app_timeline_get_plot (self).w, 1);
   double to_start = ABS ((double) time - (double) look.start), to_end = ABS ((double) time - (double) look.end);
 
   if (app_look_is_whole (&look, &reach))
@@ -134,7 +125,7 @@ set_pointer_time (AppTimeline *self, guint64 time)
 static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, AppTimeline *self)
 {
-  LabRect plot = get_plot (self);
+  LabRect plot = app_timeline_get_plot (self);
   LabHit hit;
 
   self->pointer_x = x;
@@ -180,13 +171,16 @@ drag_picture (AppTimeline *self, double x, double y)
   app_glide_drag (&self->glide, g_get_monotonic_time (), x, y);
 }
 
-/* The edge goes to the end of a span of the lane below the pointer, where one is near. */
+/* The edge goes to the end of a span of the lane below the pointer, on the ruler of the focused one, where one is
+ * near. */
 static guint64
 snap (AppTimeline *self, double x, double y)
 {
   LabHit hit = app_timeline_hit (self, x, y);
 
-  if (hit.kind != LAB_HIT_SPAN && hit.kind != LAB_HIT_LANE)
+  if (hit.kind == LAB_HIT_RULER && self->view.focused_span != G_MAXUINT64)
+    hit.row = self->view.focused_row;
+  else if (hit.kind != LAB_HIT_SPAN && hit.kind != LAB_HIT_LANE)
     return hit.time;
   return lab_timeline_snap (app_timeline_get_timeline (self), self->view.by, hit.row, hit.time,
                             (guint64) (SNAP * app_timeline_get_ns_per_pixel (self)));
@@ -280,6 +274,7 @@ click_span (AppTimeline *self, const LabHit *hit, int n_press)
     }
   app_timeline_put_focus (self, hit->row, hit->n, TRUE);
   app_timeline_activate_span (self, hit->row, hit->n);
+  app_timeline_show_span_bubble (self, FALSE);
 }
 
 static void
@@ -306,7 +301,7 @@ static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, AppTimeline *self)
 {
   LabHit hit = app_timeline_hit (self, x, y);
-  LabRect plot = get_plot (self);
+  LabRect plot = app_timeline_get_plot (self);
 
   if (!gtk_widget_contains (GTK_WIDGET (self), x, y))
     return;
@@ -333,178 +328,21 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, AppTimel
     }
 }
 
-/* A wheel zooms, two fingers on a touchpad move: so one looks around with either. */
-static gboolean
-is_touchpad (GtkEventController *controller)
-{
-  GdkDevice *device = gtk_event_controller_get_current_event_device (controller);
-
-  return (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHPAD)
-         || gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller)) == GDK_SCROLL_UNIT_SURFACE;
-}
-
-static gboolean
-pan_pixels (AppTimeline *self, double dx)
-{
-  AppLook look = app_timeline_get_look (self);
-  AppReach reach = app_timeline_get_reach (self);
-
-  look = app_look_pan (&look, &reach, dx * app_timeline_get_ns_per_pixel (self));
-  return app_timeline_go_to (self, &look, APP_MOVE_PAN);
-}
-
-static gboolean
-zoom_at_pointer (AppTimeline *self, double factor)
-{
-  AppLook before = app_timeline_get_look (self), after;
-
-  app_timeline_zoom (self, factor, app_timeline_hit (self, self->pointer_x, get_plot (self).y).time);
-  after = app_timeline_get_look (self);
-  return !app_look_equal (&before, &after);
-}
-
-/* What does nothing here is for what is around: a page can be scrolled past a timeline that is all to be seen. */
-static gboolean
-on_scroll (GtkEventControllerScroll *controller, double dx, double dy, AppTimeline *self)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  LabRect plot = get_plot (self);
-
-  if (app_timeline_get_timeline (self) == NULL)
-    return FALSE;
-  app_timeline_stop_glide (self);
-  if (is_touchpad (GTK_EVENT_CONTROLLER (controller)) && !(state & GDK_CONTROL_MASK))
-    {
-      gboolean panned = ABS (dx) > 0 && pan_pixels (self, dx);
-
-      return (ABS (dy) > 0 && app_timeline_scroll_lanes (self, dy / app_chart_get_zoom (APP_CHART (self)))) || panned
-             || ABS (dx) > ABS (dy);
-    }
-  if (state & GDK_SHIFT_MASK)
-    {
-      app_timeline_pan (self, PAN_STEP * (ABS (dx) > ABS (dy) ? dx : dy));
-      return TRUE;
-    }
-  if (ABS (dx) > ABS (dy))
-    {
-      app_timeline_pan (self, PAN_STEP * dx);
-      return TRUE;
-    }
-  if (self->pointer_x < plot.x && self->pointer_y >= plot.y && self->pointer_y < plot.y + plot.h)
-    return app_timeline_scroll_lanes (self, LANE_STEP * dy);
-  return zoom_at_pointer (self, pow (ZOOM_STEP, dy));
-}
-
-static void
-on_decelerate (GtkEventControllerScroll *controller, double vx, double vy, AppTimeline *self)
-{
-  if (is_touchpad (GTK_EVENT_CONTROLLER (controller))
-      && app_glide_throw (&self->glide, g_get_monotonic_time (), -vx, -vy))
-    app_timeline_start_glide (self);
-}
-
-static void
-on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, AppTimeline *self)
-{
-  app_timeline_stop_glide (self);
-  self->pinch = app_timeline_get_look (self);
-}
-
-static void
-on_pinch (GtkGestureZoom *gesture, double scale, AppTimeline *self)
-{
-  AppReach reach = app_timeline_get_reach (self);
-  LabRect plot = get_plot (self);
-  double x = self->pointer_x, y;
-  double place;
-  AppLook look;
-
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  place = CLAMP ((x - plot.x) / MAX (plot.w, 1), 0, 1);
-  look = app_look_zoom (&self->pinch, &reach,
-                        self->pinch.start + (guint64) (place * (double) (self->pinch.end - self->pinch.start)),
-                        1 / MAX (scale, 1e-3));
-  app_timeline_go_to (self, &look, APP_MOVE_ZOOM);
-}
-
-/* "… and 12 more here", or what can be done with what is there. Caller frees. */
-static char *
-describe (AppTimeline *self, const LabHit *hit)
-{
-  LabTimeline *timeline = app_timeline_get_timeline (self);
-  g_autofree char *sentence = NULL;
-  g_autofree char *count = NULL;
-
-  if (hit->kind == LAB_HIT_LANE && self->pointer_x < get_plot (self).x)
-    return lab_timeline_get_lane_name (timeline, self->view.by, hit->row);
-  if (hit->kind == LAB_HIT_OVERVIEW)
-    return g_strdup (_ ("The whole run. Drag to move what is seen below, or one of its ends."));
-  sentence = lab_timeline_describe_hit (timeline, self->view.by, hit);
-  if (hit->kind != LAB_HIT_SPAN || hit->n_hidden == 0)
-    return g_steal_pointer (&sentence);
-  count = lab_format_count (hit->n_hidden);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s And %s more at the same place.",
-                                       "%s And %s more at the same place.", hit->n_hidden),
-                          sentence, count);
-}
-
-static gboolean
-on_query_tooltip (AppTimeline *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  LabTimeline *timeline = app_timeline_get_timeline (self);
-  g_autofree char *text = NULL;
-  LabHit hit;
-  guint64 n;
-  guint row;
-
-  if (timeline == NULL || self->drag.moved || (self->span_bubble != NULL && gtk_widget_is_visible (self->span_bubble)))
-    return FALSE;
-  if (keyboard)
-    {
-      if (app_timeline_get_focused_span (self, &row, &n))
-        text = lab_timeline_describe_span (timeline, self->view.by, row, n);
-    }
-  else
-    {
-      hit = app_timeline_hit (self, x, y);
-      text = describe (self, &hit);
-    }
-  gtk_tooltip_set_text (tooltip, text);
-  return text != NULL;
-}
-
-static void
-listen (AppTimeline *self, gpointer controller)
-{
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (controller));
-}
-
 void
 app_timeline_add_pointer (AppTimeline *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES
-                                                                | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
 
   g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
-  g_signal_connect (scroll, "decelerate", G_CALLBACK (on_decelerate), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
-  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
-  listen (self, motion);
-  listen (self, scroll);
-  listen (self, drag);
-  listen (self, click);
-  listen (self, pinch);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

@@ -60,6 +60,7 @@ struct _AppTimeline
   GtkWidget *span_details;
   GtkWidget *range_bubble;
   GtkWidget *range_details;
+  GtkEventController *outside; /* of the window, while there is a bubble; NULL: none */
 };
 
 /* app-timeline.c */
@@ -82,10 +83,23 @@ void app_timeline_reveal (AppTimeline *self, guint row, guint64 n);
 void app_timeline_start_glide (AppTimeline *self);
 void app_timeline_stop_glide (AppTimeline *self);
 
-/* app-timeline-pointer.c, app-timeline-keys.c: what they listen to. */
-void app_timeline_add_pointer (AppTimeline *self);
+/* app-timeline-cursor.c */
+void app_timeline_append_cursor (AppTimeline *self, GtkSnapshot *snapshot);
+void app_timeline_update_replay (AppTimeline *self); /* another run, or another end of it */
+
+/* app-timeline-live.c */
+void app_timeline_watch_record (AppTimeline *self);
+void app_timeline_forget_record (AppTimeline *self);
+void app_timeline_start_ticking (AppTimeline *self); /* while the run goes on and is seen */
+void app_timeline_stop_ticking (AppTimeline *self);
+
+/* app-timeline-keys.c, -pointer.c, -scroll.c, -tooltip.c: what it listens to. */
 void app_timeline_add_keys (AppTimeline *self);
+void app_timeline_add_pointer (AppTimeline *self);
+void app_timeline_add_scroll (AppTimeline *self);
+void app_timeline_add_tooltip (AppTimeline *self);
 LabHit app_timeline_hit (AppTimeline *self, double x, double y);
+LabRect app_timeline_get_plot (AppTimeline *self); /* where the time axis is, in the widget's pixels */
 
 /* app-timeline-focus.c: the focused span, and the children that those see who do not see the picture. */
 gboolean app_timeline_put_focus (AppTimeline *self, guint row, guint64 n, gboolean grab);
@@ -101,6 +115,7 @@ gboolean app_timeline_is_inside (AppTimeline *self); /* the keyboard is at a spa
 void app_timeline_show_span_bubble (AppTimeline *self, gboolean grab);
 void app_timeline_show_range_bubble (AppTimeline *self, gboolean grab);
 gboolean app_timeline_hide_bubbles (AppTimeline *self); /* FALSE: none was there */
+void app_timeline_drop_bubbles (AppTimeline *self);     /* the timeline is no longer seen */
 void app_timeline_allocate_bubbles (AppTimeline *self);
 void app_timeline_renew_span_bubble (AppTimeline *self); /* where it is shown */
 

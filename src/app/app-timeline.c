@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-timeline-private.h"
+#include "app-yardstick.h"
 #include "lab-heading.h"
 #include "lab-walk.h"
 
@@ -96,84 +97,11 @@ app_timeline_layout (AppChart *chart, double width, double height, double column
   lab_timeline_layout (timeline, &view, font, scene);
 }
 
-/* Marks of a cursor: boxes, and the text of its tag. The picture below stays as it is, however fast the cursor moves.
- */
-static void
-append_mark (AppTimeline *self, GtkSnapshot *snapshot, const LabMark *mark)
-{
-  guint32 color = lab_palette_get (app_chart_get_theme (APP_CHART (self)), (LabInk) mark->ink);
-  GdkRGBA rgba = { (float) (color >> 16 & 0xff) / 255, (float) (color >> 8 & 0xff) / 255, (float) (color & 0xff) / 255,
-                   1 };
-  graphene_rect_t box = GRAPHENE_RECT_INIT ((float) mark->x, (float) mark->y, (float) mark->w, (float) mark->h);
-  GskRoundedRect round;
-
-  gsk_rounded_rect_init_from_rect (&round, &box, mark->radius);
-  gtk_snapshot_push_rounded_clip (snapshot, &round);
-  gtk_snapshot_append_color (snapshot, &rgba, &box);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-append_text (AppTimeline *self, GtkSnapshot *snapshot, const LabMark *mark)
-{
-  guint32 color = lab_palette_get (app_chart_get_theme (APP_CHART (self)), (LabInk) mark->ink);
-  cairo_t *cr = gtk_snapshot_append_cairo (
-    snapshot, &GRAPHENE_RECT_INIT ((float) (mark->x - mark->w), (float) mark->y - 12, (float) mark->w * 2, 24));
-
-  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0, (color & 0xff) / 255.0);
-  lab_font_draw (app_chart_get_font (APP_CHART (self)), cr, (LabTextStyle) mark->style, mark->text,
-                 mark->x - mark->w / 2, mark->y);
-  cairo_destroy (cr);
-}
-
-static guint64
-get_shown_cursor (AppTimeline *self)
-{
-  gboolean playing = self->replay != NULL && app_replay_is_playing (self->replay);
-
-  return self->pointer_time != G_MAXUINT64 && !playing ? self->pointer_time : self->cursor;
-}
-
-static void
-append_cursor (AppTimeline *self, LabTimeline *timeline, guint64 time, GtkSnapshot *snapshot)
-{
-  LabTimelineView view = app_timeline_get_sized_view (self);
-  LabFont *font = app_chart_get_font (APP_CHART (self));
-  float zoom = (float) app_chart_get_zoom (APP_CHART (self));
-  g_autoptr (LabScene) scene = lab_scene_new (view.width, view.height);
-  LabCursorFrame frame;
-  double unit;
-  guint64 start, end;
-
-  lab_timeline_get_range (timeline, &start, &end);
-  lab_timeline_get_cursor_frame (timeline, &view, font, &frame);
-  unit = (double) (view.end - view.start) / MAX (frame.right - frame.left, 1);
-  lab_scene_add_cursor (scene, font, &frame, frame.left + ((double) time - (double) view.start) / unit,
-                        time - MIN (start, time), unit);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_scale (snapshot, zoom, zoom);
-  for (guint i = 0; i < scene->marks->len; i++)
-    {
-      const LabMark *mark = &g_array_index (scene->marks, LabMark, i);
-
-      if (mark->kind == LAB_MARK_BOX)
-        append_mark (self, snapshot, mark);
-      else if (mark->kind == LAB_MARK_TEXT)
-        append_text (self, snapshot, mark);
-    }
-  gtk_snapshot_restore (snapshot);
-}
-
 static void
 app_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  AppTimeline *self = APP_TIMELINE (widget);
-  LabTimeline *timeline = app_timeline_get_timeline (self);
-  guint64 time = get_shown_cursor (self);
-
   GTK_WIDGET_CLASS (app_timeline_parent_class)->snapshot (widget, snapshot);
-  if (timeline != NULL && time != G_MAXUINT64)
-    append_cursor (self, timeline, time, snapshot);
+  app_timeline_append_cursor (APP_TIMELINE (widget), snapshot);
 }
 
 static void
@@ -264,83 +192,18 @@ app_timeline_lanes_changed (AppTimeline *self)
   app_chart_queue_layout (APP_CHART (self));
 }
 
-/* The timeline is there, or has more than before. */
-static void
-on_grew (AppTimeline *self)
-{
-  LabTimeline *timeline = app_timeline_get_timeline (self);
-
-  if (self->view.end == 0)
-    app_record_init_view (self->record, &self->view, self->view.by);
-  app_timeline_keep_up (self);
-  if (lab_timeline_get_n_lanes (timeline, self->view.by) != self->n_lanes)
-    app_timeline_lanes_changed (self);
-  app_chart_queue_layout (APP_CHART (self));
-}
-
-static void
-update_replay (AppTimeline *self)
-{
-  LabTimeline *timeline = app_timeline_get_timeline (self);
-  guint64 start = 0, end = 0;
-
-  if (self->replay == NULL)
-    return;
-  if (timeline != NULL && !app_timeline_is_live (self))
-    lab_timeline_get_range (timeline, &start, &end);
-  app_replay_set_range (self->replay, start, end);
-}
-
-static void
-on_settled (AppTimeline *self)
-{
-  app_chart_set_growing (APP_CHART (self), FALSE);
-  app_timeline_keep_up (self);
-  app_timeline_lanes_changed (self);
-  app_timeline_queue_items (self);
-  update_replay (self);
-}
-
-static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  AppTimeline *self = APP_TIMELINE (widget);
-
-  app_record_update (self->record);
-  if (app_timeline_is_live (self))
-    return G_SOURCE_CONTINUE;
-  self->live_tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_ticking (AppTimeline *self)
-{
-  if (self->live_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->live_tick);
-  self->live_tick = 0;
-  app_timeline_stop_glide (self);
-}
-
-/* Only for what is seen: nobody looks at the pages behind. */
-static void
-start_ticking (AppTimeline *self)
-{
-  if (self->live_tick == 0 && app_timeline_is_live (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->live_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
-}
-
 static void
 app_timeline_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (app_timeline_parent_class)->map (widget);
-  start_ticking (APP_TIMELINE (widget));
+  app_timeline_start_ticking (APP_TIMELINE (widget));
 }
 
 static void
 app_timeline_unmap (GtkWidget *widget)
 {
-  stop_ticking (APP_TIMELINE (widget));
+  app_timeline_stop_ticking (APP_TIMELINE (widget));
+  app_timeline_drop_bubbles (APP_TIMELINE (widget));
   GTK_WIDGET_CLASS (app_timeline_parent_class)->unmap (widget);
 }
 
@@ -393,23 +256,14 @@ app_timeline_set_property (GObject *object, guint id, const GValue *value, GPara
 }
 
 static void
-forget_record (AppTimeline *self)
-{
-  if (self->record == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->record, self);
-  g_clear_object (&self->record);
-}
-
-static void
 app_timeline_dispose (GObject *object)
 {
   AppTimeline *self = APP_TIMELINE (object);
 
-  stop_ticking (self);
+  app_timeline_stop_ticking (self);
   app_timeline_set_replay (self, NULL);
   app_timeline_clear_items (self);
-  forget_record (self);
+  app_timeline_forget_record (self);
   g_clear_pointer (&self->span_bubble, gtk_widget_unparent);
   g_clear_pointer (&self->range_bubble, gtk_widget_unparent);
   g_clear_pointer (&self->scrollbar, gtk_widget_unparent);
@@ -488,30 +342,19 @@ app_timeline_init (AppTimeline *self)
   gtk_widget_set_parent (self->scrollbar, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  app_timeline_add_pointer (self);
   app_timeline_add_keys (self);
+  app_timeline_add_pointer (self);
+  app_timeline_add_scroll (self);
+  app_timeline_add_tooltip (self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  app_yardstick_prepare ();
 }
 
 GtkWidget *
 app_timeline_new (void)
 {
   return g_object_new (APP_TYPE_TIMELINE, NULL);
-}
-
-static void
-watch_record (AppTimeline *self)
-{
-  gboolean live = app_timeline_is_live (self);
-
-  g_signal_connect_swapped (self->record, "grew", G_CALLBACK (on_grew), self);
-  g_signal_connect_swapped (self->record, "settled", G_CALLBACK (on_settled), self);
-  if (app_timeline_get_timeline (self) != NULL)
-    app_record_init_view (self->record, &self->view, self->view.by);
-  app_chart_set_growing (APP_CHART (self), live);
-  app_timeline_set_follow (self, live);
-  start_ticking (self);
 }
 
 void
@@ -522,9 +365,9 @@ app_timeline_set_record (AppTimeline *self, AppRecord *record)
   if (self->record == record)
     return;
   app_timeline_hide_bubbles (self);
-  stop_ticking (self);
+  app_timeline_stop_ticking (self);
   app_timeline_clear_items (self);
-  forget_record (self);
+  app_timeline_forget_record (self);
   clear_view (self);
   app_looks_clear (self->looks);
   self->cursor = G_MAXUINT64;
@@ -532,11 +375,11 @@ app_timeline_set_record (AppTimeline *self, AppRecord *record)
   if (record != NULL)
     {
       self->record = g_object_ref (record);
-      watch_record (self);
+      app_timeline_watch_record (self);
     }
   app_timeline_keep_up (self);
   app_timeline_lanes_changed (self);
-  update_replay (self);
+  app_timeline_update_replay (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RECORD]);
 }
 
@@ -630,17 +473,6 @@ app_timeline_get_view (AppTimeline *self)
 }
 
 void
-app_timeline_set_cursor (AppTimeline *self, guint64 time)
-{
-  g_return_if_fail (APP_IS_TIMELINE (self));
-
-  if (self->cursor == time)
-    return;
-  self->cursor = time;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
 app_timeline_point_at (AppTimeline *self, guint64 time)
 {
   g_signal_emit (self, signals[CURSOR_MOVED], 0, time);
@@ -650,45 +482,6 @@ void
 app_timeline_activate_span (AppTimeline *self, guint row, guint64 n)
 {
   g_signal_emit (self, signals[SPAN_ACTIVATED], 0, row, n);
-}
-
-/* A page at a time: what is seen stands still while the playhead goes through it. */
-static void
-turn_page (AppTimeline *self, guint64 time)
-{
-  AppLook look = app_timeline_get_look (self);
-  AppReach reach = app_timeline_get_reach (self);
-
-  if (time >= look.start && time <= look.end)
-    return;
-  look = app_look_pan (&look, &reach, (double) time - (double) look.start);
-  app_timeline_set_look (self, &look);
-}
-
-static void
-on_playhead_moved (AppTimeline *self)
-{
-  guint64 time = app_replay_get_time (self->replay);
-
-  app_timeline_set_cursor (self, time);
-  if (app_replay_is_playing (self->replay))
-    turn_page (self, time);
-  app_timeline_point_at (self, time);
-}
-
-void
-app_timeline_set_replay (AppTimeline *self, AppReplay *replay)
-{
-  g_return_if_fail (APP_IS_TIMELINE (self));
-
-  if (self->replay == replay)
-    return;
-  if (self->replay != NULL)
-    g_signal_handlers_disconnect_by_data (self->replay, self);
-  g_set_object (&self->replay, replay);
-  if (replay != NULL)
-    g_signal_connect_swapped (replay, "notify::time", G_CALLBACK (on_playhead_moved), self);
-  update_replay (self);
 }
 
 void
