@@ -188,6 +188,21 @@ lab_font_elide (LabFont *self, LabTextStyle style, const char *text, double widt
   }
 }
 
+char *
+lab_font_elide_name (LabFont *self, LabTextStyle style, const char *name, double width)
+{
+  const char *number = strrchr (name, ' ');
+  g_autofree char *start = NULL;
+  g_autofree char *elided = NULL;
+
+  if (number == NULL || number[1] == '\0' || number[1 + strspn (number + 1, "0123456789")] != '\0'
+      || lab_font_measure (self, style, name) <= width)
+    return lab_font_elide (self, style, name, width);
+  start = g_strndup (name, (gsize) (number - name));
+  elided = lab_font_elide (self, style, start, width - lab_font_measure (self, style, number));
+  return *elided != '\0' ? g_strconcat (elided, number, NULL) : lab_font_elide (self, style, name, width);
+}
+
 /* Glyphs are made for a scale: those of another one would be blurred. */
 static void
 font_follow_scale (LabFont *self, cairo_t *cr)

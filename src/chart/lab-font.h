@@ -45,6 +45,9 @@ double lab_font_measure (LabFont *self, LabTextStyle style, const char *text);
  */
 char *lab_font_elide (LabFont *self, LabTextStyle style, const char *text, double width);
 
+/* The same for what is one of several, like "station 12": its number is kept, for it tells them apart. */
+char *lab_font_elide_name (LabFont *self, LabTextStyle style, const char *name, double width);
+
 /* From x on, with its letters' middle at y. The cairo_t's scale may change from call to call but seldom does. */
 void lab_font_draw (LabFont *self, cairo_t *cr, LabTextStyle style, const char *text, double x, double y);
 

@@ -72,7 +72,7 @@ add_name (const Bars *self, guint row, double y, double height)
 {
   g_autofree char *name = lab_timeline_get_row_name (self->timeline, self->by, row);
   LabTextStyle style = height >= 18 ? LAB_TEXT_BODY : LAB_TEXT_CAPTION;
-  g_autofree char *elided = lab_font_elide (self->font, style, name, self->x - MARGIN - 8);
+  g_autofree char *elided = lab_font_elide_name (self->font, style, name, self->x - MARGIN - 8);
 
   lab_scene_add_text (self->scene, self->font, style, LAB_INK_TEXT, LAB_ALIGN_LEFT, MARGIN, y + height / 2, elided);
 }

@@ -19,7 +19,7 @@ add_lane (const LabInstantPicture *self, guint row, double x, double y, double w
   LabIndex *index = lab_timeline_get_rows (self->timeline, LAB_VIEW_WORKERS)->index;
   double name_w = MIN (NAME_WIDTH, w * 0.4);
   g_autofree char *name = lab_timeline_get_row_name (self->timeline, LAB_VIEW_WORKERS, row);
-  g_autofree char *elided = lab_font_elide (self->font, LAB_TEXT_BODY, name, name_w - 8);
+  g_autofree char *elided = lab_font_elide_name (self->font, LAB_TEXT_BODY, name, name_w - 8);
   LabSpan span = { .state = LAB_STATE_IDLE, .who = LAB_NO_TASK };
   guint64 n;
 

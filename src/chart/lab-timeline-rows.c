@@ -204,7 +204,7 @@ add_names (const Section *self)
           continue;
         }
       name = lab_timeline_get_row_name (self->timeline, self->view->by, entry->row);
-      elided = lab_font_elide (self->font, style, name, frame->plot_x - NAME_X - NAME_GAP);
+      elided = lab_font_elide_name (self->font, style, name, frame->plot_x - NAME_X - NAME_GAP);
       lab_scene_add_text (self->scene, self->font, style, LAB_INK_TEXT, LAB_ALIGN_LEFT, NAME_X,
                           get_y (self, i) + frame->lane_h / 2, elided);
     }

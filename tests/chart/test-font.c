@@ -29,6 +29,30 @@ test_text_is_cut_where_it_does_not_fit (void)
 }
 
 static void
+test_a_name_keeps_its_number (void)
+{
+  static const struct
+  {
+    const char *name;
+    guint width;
+    const char *expected;
+  } cases[] = {
+    { "station 12", 10, "station 12" }, { "station 12", 9, "stati… 12" }, { "station 12", 5, "s… 12" },
+    { "station 12", 4, "sta…" },        { "station", 5, "stat…" },        { "12", 1, "" },
+    { "a station", 6, "a sta…" },
+  };
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  double letter = lab_font_measure (font, LAB_TEXT_BODY, "x");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *elided = lab_font_elide_name (font, LAB_TEXT_BODY, cases[i].name, cases[i].width * letter);
+
+      g_assert_cmpstr (elided, ==, cases[i].expected);
+    }
+}
+
+static void
 test_a_real_font_measures_what_it_draws (void)
 {
   g_autoptr (LabFont) font = NULL;
@@ -61,6 +85,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/font/text-is-cut-where-it-does-not-fit", test_text_is_cut_where_it_does_not_fit);
+  g_test_add_func ("/font/a-name-keeps-its-number", test_a_name_keeps_its_number);
   g_test_add_func ("/font/a-real-font-measures-what-it-draws", test_a_real_font_measures_what_it_draws);
   return g_test_run ();
 }
