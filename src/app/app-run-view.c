@@ -171,7 +171,7 @@ add_figure (AppRunView *self, AppFigureKind kind)
   GtkWidget *child = gtk_flow_box_child_new ();
 
   gtk_widget_set_size_request (figure, 300, -1);
-  gtk_widget_add_css_class (figure, "card");
+  gtk_widget_add_css_class (figure, "picture");
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), figure);
   gtk_widget_set_focusable (child, FALSE);
   gtk_widget_add_css_class (child, "plain");
