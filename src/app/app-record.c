@@ -110,6 +110,24 @@ app_record_make_timeline (AppRecord *self)
   self->timeline = lab_timeline_new (app_record_get_trace (self), &namer);
 }
 
+/* Whatever a first picture makes of a trace, in both ways to look at it: of a run that begins it grows with it, of a
+ * file it is made where nobody waits. */
+static void
+app_record_prepare (AppRecord *self)
+{
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  g_autoptr (LabScene) scene = lab_scene_new (1, 1);
+
+  for (LabView by = LAB_VIEW_WORKERS; by <= LAB_VIEW_TASKS; by++)
+    {
+      LabTimelineView view;
+
+      lab_timeline_init_view (self->timeline, &view, by);
+      view.height = view.width;
+      lab_timeline_layout (self->timeline, &view, font, scene);
+    }
+}
+
 static void
 on_run_started (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -123,6 +141,7 @@ on_run_started (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->state = APP_RECORD_RUNNING;
   app_record_make_timeline (self);
+  app_record_prepare (self);
   g_signal_emit (self, signals[GREW], 0);
 }
 
@@ -269,13 +288,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     self->experiment = lab_experiment_copy (self->result->experiment);
   self->title = describe (self->experiment);
   app_record_make_timeline (self);
-  for (LabView by = LAB_VIEW_WORKERS; by <= LAB_VIEW_TASKS; by++)
-    {
-      LabTimelineView view;
-
-      lab_timeline_init_view (self->timeline, &view, by);
-    }
   app_record_update (self);
+  app_record_prepare (self);
   g_task_return_pointer (task, self, g_object_unref);
 }
 

@@ -48,10 +48,20 @@ app_timeline_is_inside (AppTimeline *self)
   return item != NULL && gtk_widget_has_focus (item);
 }
 
+gboolean
+app_timeline_grab_item (AppTimeline *self)
+{
+  GtkWidget *item = get_focused_item (self);
+
+  return item != NULL && gtk_widget_grab_focus (item);
+}
+
 void
 app_timeline_clear_items (AppTimeline *self)
 {
   g_clear_handle_id (&self->items_source, g_source_remove);
+  if (APP_IS_SPAN_ITEM (gtk_widget_get_focus_child (GTK_WIDGET (self))))
+    app_timeline_grab_self (self);
   g_ptr_array_set_size (self->items, 0);
 }
 
@@ -231,8 +241,6 @@ app_timeline_clear_focus (AppTimeline *self)
 {
   if (self->view.focused_span == G_MAXUINT64)
     return;
-  if (app_timeline_is_inside (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
   self->view.focused_span = G_MAXUINT64;
   app_timeline_clear_items (self);
   app_chart_queue_layout (APP_CHART (self));

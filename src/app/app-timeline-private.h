@@ -70,6 +70,7 @@ LabTimelineView app_timeline_get_sized_view (AppTimeline *self); /* as the widge
 void app_timeline_point_at (AppTimeline *self, guint64 time);    /* emits "cursor-moved" */
 void app_timeline_activate_span (AppTimeline *self, guint row, guint64 n);
 void app_timeline_lanes_changed (AppTimeline *self);
+void app_timeline_grab_self (AppTimeline *self); /* the keyboard is at the timeline, not at a span of it */
 
 /* app-timeline-move.c */
 AppReach app_timeline_get_reach (AppTimeline *self);
@@ -109,6 +110,7 @@ void app_timeline_queue_items (AppTimeline *self);
 void app_timeline_update_items (AppTimeline *self);
 void app_timeline_clear_items (AppTimeline *self);
 void app_timeline_allocate_items (AppTimeline *self);
+gboolean app_timeline_grab_item (AppTimeline *self); /* FALSE: no span is focused */
 gboolean app_timeline_is_inside (AppTimeline *self); /* the keyboard is at a span */
 
 /* app-timeline-bubbles.c */

@@ -183,6 +183,21 @@ app_timeline_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 void
+app_timeline_grab_self (AppTimeline *self)
+{
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    GTK_WIDGET_CLASS (app_timeline_parent_class)->grab_focus (GTK_WIDGET (self));
+}
+
+/* Whoever has the timeline take the keyboard means the span that is focused, where one is. */
+static gboolean
+app_timeline_grab_focus (GtkWidget *widget)
+{
+  return app_timeline_grab_item (APP_TIMELINE (widget))
+         || GTK_WIDGET_CLASS (app_timeline_parent_class)->grab_focus (widget);
+}
+
+void
 app_timeline_lanes_changed (AppTimeline *self)
 {
   LabTimeline *timeline = app_timeline_get_timeline (self);
@@ -296,6 +311,7 @@ app_timeline_class_init (AppTimelineClass *klass)
   widget_class->measure = app_timeline_measure;
   widget_class->size_allocate = app_timeline_size_allocate;
   widget_class->focus = app_timeline_focus;
+  widget_class->grab_focus = app_timeline_grab_focus;
   widget_class->map = app_timeline_map;
   widget_class->unmap = app_timeline_unmap;
   APP_CHART_CLASS (klass)->layout = app_timeline_layout;
@@ -420,10 +436,8 @@ app_timeline_set_by_task (AppTimeline *self, gboolean by_task)
 
   if (self->view.by == by)
     return;
-  inside = app_timeline_is_inside (self);
-  if (inside)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
   app_timeline_hide_bubbles (self);
+  inside = app_timeline_is_inside (self);
   translate_focus (self, by);
   self->view.by = by;
   self->view.scroll = 0;
@@ -432,6 +446,8 @@ app_timeline_set_by_task (AppTimeline *self, gboolean by_task)
   app_timeline_lanes_changed (self);
   if (self->view.focused_span != G_MAXUINT64)
     app_timeline_put_focus (self, self->view.focused_row, self->view.focused_span, inside);
+  else
+    app_timeline_clear_items (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BY_TASK]);
 }
 

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "app-fixture.h"
+#include "app-range-details.h"
+#include "app-span-details.h"
 #include "app-span-item.h"
 #include "app-timeline.h"
 #include "lab-hit.h"
@@ -347,6 +351,69 @@ test_a_drag_on_the_ruler_selects_time (void)
 }
 
 static void
+test_a_click_focuses_a_span_and_tells_of_it (void)
+{
+  Scene scene = show ("sleep", "threads", "tasks=2,workers=2,duration=50ms", 800, 300);
+  LabTimelineView view = *app_timeline_get_view (scene.timeline);
+  GtkEventController *click = find_controller (&scene, GTK_TYPE_GESTURE_CLICK);
+  guint row, n = 0;
+  double content;
+  LabRect lanes, lane;
+
+  settle (&scene);
+  view.width = 800;
+  view.height = 300;
+  lanes = lab_timeline_get_lanes_place (get_lab (&scene), &view, app_chart_get_font (APP_CHART (scene.timeline)),
+                                        &content);
+  lab_timeline_find_lane (get_lab (&scene), LAB_VIEW_WORKERS, 0, 1, &row);
+  lab_timeline_get_lane_place (get_lab (&scene), &view, app_chart_get_font (APP_CHART (scene.timeline)), row, &lane);
+  g_signal_emit_by_name (click, "released", 1, lanes.x + lanes.w / 2, lane.y + lane.h / 2);
+  get_focus (&scene, &n);
+  g_assert_cmpuint (n, ==, row);
+  app_test_wait_frame (GTK_WIDGET (scene.timeline));
+  /* Anything else puts both away. */
+  g_assert_true (press (&scene, GDK_KEY_Escape, 9, 0));
+  g_assert_true (press (&scene, GDK_KEY_Escape, 9, 0));
+  g_assert_false (press (&scene, GDK_KEY_Escape, 9, 0));
+  hide (&scene);
+}
+
+static void
+test_details_say_what_a_span_is_and_lead_on (void)
+{
+  Scene scene = show ("mixed", "gil", "", 800, 300);
+  GtkWidget *details = g_object_ref_sink (app_span_details_new ());
+  guint64 n = 0, from = 0;
+  guint row = 0;
+
+  g_assert_true (find_linked (get_lab (&scene), LAB_VIEW_TASKS, &row, &n));
+  app_span_details_set_span (APP_SPAN_DETAILS (details), scene.record, LAB_VIEW_TASKS, row, n);
+  {
+    g_autofree char *text = app_span_details_to_text (APP_SPAN_DETAILS (details));
+    g_autofree char *name = lab_timeline_get_task_name (get_lab (&scene), row);
+    g_autofree char *sentence = lab_timeline_describe_span (get_lab (&scene), LAB_VIEW_TASKS, row, n);
+
+    g_assert_nonnull (strstr (text, name));
+    g_assert_nonnull (strstr (text, sentence));
+    g_assert_nonnull (strstr (text, "Duration\t"));
+  }
+  g_object_unref (details);
+  details = g_object_ref_sink (app_range_details_new ());
+  from = app_timeline_get_view (scene.timeline)->start;
+  app_range_details_set_range (APP_RANGE_DETAILS (details), scene.record, LAB_VIEW_WORKERS, from,
+                               from + get_run_length (&scene));
+  {
+    g_autofree char *text = app_range_details_to_text (APP_RANGE_DETAILS (details));
+
+    g_assert_nonnull (strstr (text, "running\t"));
+    g_assert_nonnull (strstr (text, "sleeping\t"));
+    g_assert_nonnull (strstr (text, "mean "));
+  }
+  g_object_unref (details);
+  hide (&scene);
+}
+
+static void
 test_a_moment_stays_in_focus_by_worker_and_by_task (void)
 {
   Scene scene = show ("mixed", "gil", "", 800, 400);
@@ -537,6 +604,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/the picture and the overview can be dragged",
                    test_the_picture_and_the_overview_can_be_dragged);
   g_test_add_func ("/timeline/a drag on the ruler selects time", test_a_drag_on_the_ruler_selects_time);
+  g_test_add_func ("/timeline/a click focuses a span and tells of it", test_a_click_focuses_a_span_and_tells_of_it);
+  g_test_add_func ("/timeline/details say what a span is and lead on", test_details_say_what_a_span_is_and_lead_on);
   g_test_add_func ("/timeline/a moment stays in focus by worker and by task",
                    test_a_moment_stays_in_focus_by_worker_and_by_task);
   g_test_add_func ("/timeline/lanes of a process fold", test_lanes_of_a_process_fold);
