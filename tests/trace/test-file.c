@@ -98,6 +98,27 @@ test_a_saved_trace_opens_as_it_was (void)
 }
 
 static void
+test_another_reader_reads_the_same (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "run.trace", NULL);
+  g_autoptr (LabTrace) trace = small_trace ();
+  g_autoptr (LabTrace) of_run = lab_trace_new_reader (trace);
+  g_autoptr (LabTrace) opened = NULL;
+  g_autoptr (LabTrace) of_file = NULL;
+
+  g_assert_true (lab_trace_update (of_run, NULL));
+  check_same_content (trace, of_run);
+  g_assert_true (lab_trace_save (trace, path, NULL));
+  opened = lab_trace_open (path, NULL);
+  of_file = lab_trace_new_reader (opened);
+  /* The memory belongs to both. */
+  g_clear_pointer (&opened, lab_trace_free);
+  g_assert_true (lab_trace_update (of_file, NULL));
+  check_same_content (trace, of_file);
+}
+
+static void
 test_an_empty_trace_opens_as_it_was (void)
 {
   g_autoptr (TestFolder) folder = test_folder_new ();
@@ -347,6 +368,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/file/a-saved-trace-opens-as-it-was", test_a_saved_trace_opens_as_it_was);
+  g_test_add_func ("/file/another-reader-reads-the-same", test_another_reader_reads_the_same);
   g_test_add_func ("/file/an-empty-trace-opens-as-it-was", test_an_empty_trace_opens_as_it_was);
   g_test_add_func ("/file/a-run-that-goes-on", test_a_run_that_goes_on_is_saved_as_it_was_seen);
   g_test_add_func ("/file/a-text-without-its-end-is-kept", test_a_text_without_its_end_is_kept);
