@@ -5,6 +5,7 @@
 
 #include "app-catalogue.h"
 #include "app-chooser.h"
+#include "app-form-choices.h"
 #include "app-form.h"
 #include "app-param-row.h"
 #include "app-pills.h"
@@ -138,28 +139,6 @@ apply_rows (GPtrArray *rows, LabValues *values, GError **error)
   return TRUE;
 }
 
-static void
-app_form_show_traits (AppForm *self)
-{
-  static const struct
-  {
-    LabModelTraits trait;
-    const char *has, *lacks; /* NULL: not worth a word */
-  } words[] = {
-    { LAB_TRAIT_PARALLEL, N_ ("parallel"), N_ ("not parallel") },
-    { LAB_TRAIT_PREEMPTIVE, N_ ("preemptive"), N_ ("not preemptive") },
-    { LAB_TRAIT_SHARED, N_ ("shared memory"), N_ ("no shared memory") },
-    { LAB_TRAIT_INTERPRETERS, N_ ("an interpreter each"), NULL },
-  };
-
-  app_pills_clear (self->traits);
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if ((self->model->traits & words[i].trait) != 0)
-      app_pills_add (self->traits, _ (words[i].has), NULL, NULL);
-    else if (words[i].lacks != NULL)
-      app_pills_add (self->traits, _ (words[i].lacks), "absent", NULL);
-}
-
 /* Its options, with what the workload suggests for them as the defaults. */
 static void
 app_form_show_model (AppForm *self)
@@ -171,15 +150,7 @@ app_form_show_model (AppForm *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_chooser), _ (self->model->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->model_chooser), _ (self->model->summary));
   app_chooser_set_selected (self->model_chooser, self->model->id);
-  app_form_show_traits (self);
-}
-
-/* What tells a workload in the list: those of files by their path. */
-static const char *
-get_choice_id (AppForm *self, LabWorkload *workload)
-{
-  return g_ptr_array_find (self->own, workload, NULL) ? lab_workload_get_source (workload)
-                                                      : lab_workload_get_id (workload);
+  app_form_show_traits (self->traits, self->model);
 }
 
 static void
@@ -192,7 +163,7 @@ app_form_show_workload (AppForm *self)
   add_rows (self, self->workload_group, self->param_rows, values);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->workload_chooser), lab_workload_get_title (self->workload));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->workload_chooser), lab_workload_get_summary (self->workload));
-  app_chooser_set_selected (self->workload_chooser, get_choice_id (self, self->workload));
+  app_chooser_set_selected (self->workload_chooser, app_form_get_choice_id (self->own, self->workload));
   gtk_widget_set_visible (GTK_WIDGET (self->workload_error), FALSE);
 }
 
@@ -266,77 +237,6 @@ on_preset_chosen (AppForm *self, const char *id)
   app_form_set_preset (self, id, NULL);
 }
 
-static void
-add_workload_choice (AppForm *self, LabWorkload *workload, const char *group)
-{
-  app_chooser_add (self->workload_chooser, &(AppChoice){ .id = get_choice_id (self, workload),
-                                                         .title = lab_workload_get_title (workload),
-                                                         .line = lab_workload_get_summary (workload),
-                                                         .group = group,
-                                                         .icon_name = app_workload_get_icon_name (workload) });
-}
-
-/* In the order of the groups, which is not that of their names. */
-static void
-app_form_list_workloads (AppForm *self)
-{
-  static const char *const order[] = { "waiting", "computing", "mixed", "hazards" };
-  GPtrArray *workloads = app_catalogue_get_workloads (app_catalogue_get ());
-  GPtrArray *problems = app_catalogue_get_problems (app_catalogue_get ());
-
-  app_chooser_clear (self->workload_chooser);
-  for (guint i = 0; i < self->own->len; i++)
-    add_workload_choice (self, g_ptr_array_index (self->own, i), _ ("Your Own"));
-  for (guint group = 0; group < G_N_ELEMENTS (order); group++)
-    for (guint i = 0; i < workloads->len; i++)
-      {
-        LabWorkload *workload = g_ptr_array_index (workloads, i);
-
-        if (g_str_equal (lab_workload_get_group (workload), order[group]))
-          add_workload_choice (self, workload, app_workload_get_group_title (workload));
-      }
-  if (problems->len > 0)
-    {
-      g_autofree char *note = g_strdup_printf (_ ("Left out: %s"), (char *) g_ptr_array_index (problems, 0));
-
-      app_chooser_set_note (self->workload_chooser, note);
-    }
-}
-
-static void
-app_form_list_models (AppForm *self)
-{
-  for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
-    {
-      g_autofree char *why_not = (*model)->why_not != NULL ? (*model)->why_not () : NULL;
-
-      app_chooser_add (self->model_chooser, &(AppChoice){ .id = (*model)->id,
-                                                          .title = _ ((*model)->title),
-                                                          .line = _ ((*model)->summary),
-                                                          .why_not = why_not });
-    }
-}
-
-static void
-app_form_list_presets (AppForm *self)
-{
-  GPtrArray *presets = app_catalogue_get_presets (app_catalogue_get ());
-
-  for (guint i = 0; i < presets->len; i++)
-    {
-      const LabPreset *preset = g_ptr_array_index (presets, i);
-      const LabExperiment *experiment = lab_preset_get_experiment (preset);
-      g_autofree char *line = g_strdup_printf ("%s · %s", lab_workload_get_title (experiment->workload),
-                                               _ (experiment->model->title));
-
-      app_chooser_add (self->preset_chooser,
-                       &(AppChoice){ .id = lab_preset_get_id (preset),
-                                     .title = lab_preset_get_title (preset),
-                                     .line = line,
-                                     .icon_name = app_workload_get_icon_name (experiment->workload) });
-    }
-}
-
 static LabWorkload *
 get_first_workload (void)
 {
@@ -353,8 +253,8 @@ on_catalogue_loaded (AppForm *self)
 {
   LabWorkload *first = get_first_workload ();
 
-  app_form_list_workloads (self);
-  app_form_list_presets (self);
+  app_form_list_workloads (self->workload_chooser, self->own);
+  app_form_list_presets (self->preset_chooser);
   gtk_widget_set_sensitive (GTK_WIDGET (self->workload_chooser), TRUE);
   if (self->workload == NULL && first != NULL)
     app_form_choose_workload (self, first);
@@ -371,7 +271,7 @@ app_form_take_own (AppForm *self, LabWorkload *workload)
   if (old != NULL)
     g_ptr_array_remove (self->own, old);
   g_ptr_array_add (self->own, lab_workload_ref (workload));
-  app_form_list_workloads (self);
+  app_form_list_workloads (self->workload_chooser, self->own);
 }
 
 static void
@@ -524,7 +424,7 @@ app_form_constructed (GObject *object)
   gtk_widget_set_visible (self->preset_box, self->with_model);
   gtk_widget_set_visible (self->model_box, self->with_model);
   gtk_widget_set_visible (self->bet_group, self->with_model);
-  app_form_list_models (self);
+  app_form_list_models (self->model_chooser);
   if (self->with_model)
     app_form_restore (self);
   g_signal_connect_object (app_settings_get (), "changed::time-scale", G_CALLBACK (on_scale_changed), self,

@@ -3,7 +3,7 @@
 
 #include "app-explore-page.h"
 #include "app-fixture.h"
-#include "app-key-figures.h"
+#include "app-param-row.h"
 #include "app-run-view.h"
 #include "app-settings.h"
 #include "app-verdict-card.h"
@@ -211,23 +211,109 @@ test_a_window_may_be_closed_while_it_runs (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static void
-test_it_fits_a_phone (void)
+static AppWindow *
+show_small_window (int width, int height)
 {
-  AppWindow *window = show_window ();
+  AppWindow *window;
 
-  g_settings_set_int (app_settings_get (), "window-width", 360);
-  g_settings_set_int (app_settings_get (), "window-height", 640);
-  gtk_window_destroy (GTK_WINDOW (window));
+  g_settings_set_int (app_settings_get (), "window-width", width);
+  g_settings_set_int (app_settings_get (), "window-height", height);
   window = show_window ();
   g_settings_reset (app_settings_get (), "window-width");
   g_settings_reset (app_settings_get (), "window-height");
+  return window;
+}
+
+static void
+test_it_fits_a_phone (void)
+{
+  AppWindow *window = show_small_window (360, 640);
+
+  app_test_save_picture (GTK_WIDGET (window), "explore-phone-empty.out.png");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.toggle-sidebar", NULL);
+  app_test_wait_frame (GTK_WIDGET (window));
   app_test_save_picture (GTK_WIDGET (window), "explore-phone-form.out.png");
   fill (window, "sleep", "gil", "tasks=12,duration=30ms");
   run (window);
   app_test_wait_frame (GTK_WIDGET (window));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 370);
   app_test_save_picture (GTK_WIDGET (window), "explore-phone.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_large_text_fits (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  AppWindow *window;
+  int dpi, width;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+  window = show_small_window (360, 640);
+  fill (window, "sleep", "gil", "tasks=12,duration=30ms");
+  run (window);
+  app_test_wait_frame (GTK_WIDGET (window));
+  gtk_widget_measure (GTK_WIDGET (get_page (window)), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  app_test_save_picture (GTK_WIDGET (window), "explore-phone-large.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+  window = show_window ();
+  fill (window, "web-pages", "async", "pages=12,latency=10ms");
+  run (window);
+  app_test_wait_frame (GTK_WIDGET (window));
+  app_test_save_picture (GTK_WIDGET (window), "explore-large.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
+static void
+test_it_is_dark_where_all_is (void)
+{
+  AppWindow *window;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  window = show_small_window (1280, 1400);
+  fill (window, "primes", "gil", "");
+  run (window);
+  app_test_wait_frame (GTK_WIDGET (window));
+  app_test_save_picture (GTK_WIDGET (window), "explore-dark.out.png");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_bet_is_told_afterwards (void)
+{
+  AppWindow *window = show_window ();
+  AppForm *form = app_explore_page_get_form (get_page (window));
+  GtkEditable *bet = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (form), APP_TYPE_FORM, "bet_row"));
+  GtkWidget *card;
+
+  fill (window, "sleep", "threads", "tasks=2,duration=5ms");
+  gtk_editable_set_text (bet, "never");
+  g_assert_cmpuint (app_form_get_bet (form), ==, 0);
+  gtk_editable_set_text (bet, "1 h");
+  run (window);
+  card = app_test_find (GTK_WIDGET (get_page (window)), APP_TYPE_VERDICT_CARD);
+  g_assert_true (g_str_has_prefix (
+    gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (card, APP_TYPE_VERDICT_CARD, "bet_label"))),
+    "You bet 1 h; "));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_wrong_value_runs_nothing (void)
+{
+  AppWindow *window = show_window ();
+  AppParamRow *row;
+
+  fill (window, "sleep", "threads", "");
+  row = APP_PARAM_ROW (app_test_find (GTK_WIDGET (get_page (window)), APP_TYPE_PARAM_ROW));
+  app_param_row_set_text (row, "many");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  g_assert_false (app_page_is_busy (APP_PAGE (get_page (window))));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), GTK_WIDGET (row)));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -244,5 +330,9 @@ main (int argc, char **argv)
   g_test_add_func ("/explore/a record from elsewhere is shown", test_a_record_from_elsewhere_is_shown);
   g_test_add_func ("/explore/a window may be closed while it runs", test_a_window_may_be_closed_while_it_runs);
   g_test_add_func ("/explore/it fits a phone", test_it_fits_a_phone);
+  g_test_add_func ("/explore/large text fits", test_large_text_fits);
+  g_test_add_func ("/explore/it is dark where all is", test_it_is_dark_where_all_is);
+  g_test_add_func ("/explore/a bet is told afterwards", test_a_bet_is_told_afterwards);
+  g_test_add_func ("/explore/a wrong value runs nothing", test_a_wrong_value_runs_nothing);
   return g_test_run ();
 }
