@@ -5,10 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-actions.h"
 #include "app-application.h"
 #include "app-screenshot.h"
 #include "app-settings.h"
-#include "app-window.h"
+#include "app-watchdog.h"
 
 struct _AppApplication
 {
@@ -18,49 +19,6 @@ struct _AppApplication
 };
 
 G_DEFINE_FINAL_TYPE (AppApplication, app_application, ADW_TYPE_APPLICATION)
-
-static const struct
-{
-  const char *action;
-  const char *accels[3]; /* NULL-terminated */
-} shortcuts[] = {
-  { "app.new-window", { "<Control>n" } },
-  { "app.quit", { "<Control>q" } },
-  { "app.help", { "F1" } },
-  { "app.preferences", { "<Control>comma" } },
-  { "window.close", { "<Control>w" } },
-  { "win.open", { "<Control>o" } },
-  { "win.save", { "<Control>s" } },
-  { "win.export", { "<Control>e" } },
-  { "win.print", { "<Control>p" } },
-  { "win.run", { "<Control>r" } },
-  { "win.toggle-sidebar", { "F9" } },
-  { "win.show-help-overlay", { "<Control>question" } },
-  { "win.show-page::explore", { "<Alt>1" } },
-  { "win.show-page::race", { "<Alt>2" } },
-  { "win.show-page::latency", { "<Alt>3" } },
-  { "win.show-page::history", { "<Alt>4" } },
-};
-
-static void
-action_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  gtk_window_present (GTK_WINDOW (app_window_new (GTK_APPLICATION (data))));
-}
-
-static void
-action_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GtkWindow *window;
-
-  while ((window = gtk_application_get_active_window (GTK_APPLICATION (data))) != NULL)
-    gtk_window_destroy (window);
-}
-
-static const GActionEntry actions[] = {
-  { .name = "new-window", .activate = action_new_window },
-  { .name = "quit", .activate = action_quit },
-};
 
 static void
 follow_theme (GSettings *settings)
@@ -138,8 +96,7 @@ app_application_startup (GApplication *application)
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (LAB_APP_ID);
-  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);
+  app_actions_add (GTK_APPLICATION (application));
   g_signal_connect_object (app_settings_get (), "changed::theme", G_CALLBACK (follow_theme), application, 0);
   follow_theme (app_settings_get ());
 }
@@ -148,16 +105,13 @@ static void
 app_application_activate (GApplication *application)
 {
   AppApplication *self = APP_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (self->screenshot != NULL)
     {
       app_screenshot_start (self->screenshot, GTK_APPLICATION (application));
       return;
     }
-  if (window == NULL)
-    window = GTK_WINDOW (app_window_new (GTK_APPLICATION (application)));
-  gtk_window_present (window);
+  gtk_window_present (GTK_WINDOW (app_actions_get_window (GTK_APPLICATION (application))));
 }
 
 static void
@@ -181,7 +135,6 @@ app_application_class_init (AppApplicationClass *klass)
 static void
 app_application_init (AppApplication *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_add_main_option_entries (G_APPLICATION (self), app_screenshot_entries);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
@@ -199,7 +152,10 @@ app_application_new (void)
 int
 app_application_run (AppApplication *self, int argc, char **argv)
 {
-  int status = g_application_run (G_APPLICATION (self), argc, argv);
+  int status;
 
+  app_watchdog_start ();
+  status = g_application_run (G_APPLICATION (self), argc, argv);
+  app_watchdog_report ();
   return status == EXIT_SUCCESS && self->screenshot != NULL ? app_screenshot_get_status (self->screenshot) : status;
 }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-preferences.h"
+#include "app-settings.h"
+
+#define MEBIBYTE (1 << 20)
+
+struct _AppPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  AdwComboRow *theme;
+  GtkSpinButton *time_scale;
+  GtkSpinButton *capacity;
+  GtkSpinButton *history_limit;
+  GtkSwitch *confirm_network;
+};
+
+G_DEFINE_FINAL_TYPE (AppPreferences, app_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static gboolean
+bytes_to_mebibytes (GValue *value, GVariant *variant, gpointer data)
+{
+  g_value_set_double (value, (double) g_variant_get_uint64 (variant) / MEBIBYTE);
+  return TRUE;
+}
+
+static GVariant *
+mebibytes_to_bytes (const GValue *value, const GVariantType *type, gpointer data)
+{
+  return g_variant_new_uint64 ((guint64) g_value_get_double (value) * MEBIBYTE);
+}
+
+/* Settings know the theme by its name, the row by its place. */
+static gboolean
+theme_to_place (GValue *value, GVariant *variant, gpointer data)
+{
+  g_value_set_uint (value, (guint) g_settings_get_enum (app_settings_get (), "theme"));
+  return TRUE;
+}
+
+static GVariant *
+place_to_theme (const GValue *value, const GVariantType *type, gpointer data)
+{
+  static const char *const names[] = { "system", "light", "dark" };
+
+  return g_variant_new_string (names[MIN (g_value_get_uint (value), G_N_ELEMENTS (names) - 1)]);
+}
+
+static void
+bind_size (const char *key, GtkSpinButton *button)
+{
+  g_settings_bind_with_mapping (app_settings_get (), key, button, "value", G_SETTINGS_BIND_DEFAULT, bytes_to_mebibytes,
+                                mebibytes_to_bytes, NULL, NULL);
+}
+
+static void
+app_preferences_class_init (AppPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, theme);
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, time_scale);
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, capacity);
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, history_limit);
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, confirm_network);
+}
+
+static void
+app_preferences_init (AppPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_settings_bind_with_mapping (app_settings_get (), "theme", self->theme, "selected", G_SETTINGS_BIND_DEFAULT,
+                                theme_to_place, place_to_theme, NULL, NULL);
+  g_settings_bind (app_settings_get (), "time-scale", self->time_scale, "value", G_SETTINGS_BIND_DEFAULT);
+  bind_size ("capacity", self->capacity);
+  bind_size ("history-limit", self->history_limit);
+  g_settings_bind (app_settings_get (), "confirm-network", self->confirm_network, "active", G_SETTINGS_BIND_DEFAULT);
+}
+
+void
+app_preferences_show (GtkWindow *parent)
+{
+  gtk_window_present (g_object_new (APP_TYPE_PREFERENCES, "transient-for", parent, "modal", parent != NULL, NULL));
+}
