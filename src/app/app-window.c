@@ -51,6 +51,7 @@ on_page_changed (AppWindow *self)
 
   if (name == NULL)
     return;
+  app_window_get_page (self, name);
   gtk_stack_set_visible_child_name (self->header_start, name);
   gtk_stack_set_visible_child_name (self->header_end, name);
   app_window_update_actions (self);
@@ -82,21 +83,35 @@ add_header (GtkStack *stack, GtkWidget *widget, const char *name)
   gtk_stack_add_named (stack, widget != NULL ? widget : gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), name);
 }
 
-static void
-app_window_add_headers (AppWindow *self)
+static const struct
 {
-  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->pages);
+  const char *name; /* as in the ui file */
+  GType (*get_type) (void);
+} page_types[] = {
+  { "explore", app_explore_page_get_type },
+  { "race", app_race_page_get_type },
+  { "latency", app_latency_page_get_type },
+  { "history", app_history_page_get_type },
+};
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+/* A page is made when it is first asked for: the window is there sooner by as much as three pages take. */
+static AppPage *
+app_window_make_page (AppWindow *self, AdwBin *place, const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (page_types); i++)
     {
-      g_autoptr (AdwViewStackPage) entry = g_list_model_get_item (G_LIST_MODEL (pages), i);
-      AppPage *page = APP_PAGE (adw_view_stack_page_get_child (entry));
-      const char *name = adw_view_stack_page_get_name (entry);
+      AppPage *page;
 
+      if (!g_str_equal (page_types[i].name, name))
+        continue;
+      page = g_object_new (page_types[i].get_type (), NULL);
+      adw_bin_set_child (place, GTK_WIDGET (page));
       add_header (self->header_start, app_page_get_header_start (page), name);
       add_header (self->header_end, app_page_get_header_end (page), name);
       g_signal_connect_object (page, "changed", G_CALLBACK (app_window_update_actions), self, G_CONNECT_SWAPPED);
+      return page;
     }
+  g_assert_not_reached ();
 }
 
 static void
@@ -176,10 +191,6 @@ app_window_class_init (AppWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (APP_TYPE_EXPLORE_PAGE);
-  g_type_ensure (APP_TYPE_RACE_PAGE);
-  g_type_ensure (APP_TYPE_LATENCY_PAGE);
-  g_type_ensure (APP_TYPE_HISTORY_PAGE);
   G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = app_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-window.ui");
@@ -201,7 +212,6 @@ static void
 app_window_init (AppWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  app_window_add_headers (self);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->switcher_title, "notify::title-visible", G_CALLBACK (on_title_visible), self,
                            G_CONNECT_SWAPPED);
@@ -226,12 +236,15 @@ app_window_of (GtkWidget *widget)
 AppPage *
 app_window_get_page (AppWindow *self, const char *name)
 {
-  GtkWidget *child;
+  GtkWidget *place, *page;
 
   g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
 
-  child = adw_view_stack_get_child_by_name (self->pages, name);
-  return child != NULL ? APP_PAGE (child) : NULL;
+  place = adw_view_stack_get_child_by_name (self->pages, name);
+  if (place == NULL)
+    return NULL;
+  page = adw_bin_get_child (ADW_BIN (place));
+  return page != NULL ? APP_PAGE (page) : app_window_make_page (self, ADW_BIN (place), name);
 }
 
 AppPage *
@@ -239,7 +252,7 @@ app_window_get_visible_page (AppWindow *self)
 {
   g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
 
-  return APP_PAGE (adw_view_stack_get_visible_child (self->pages));
+  return app_window_get_page (self, adw_view_stack_get_visible_child_name (self->pages));
 }
 
 void
