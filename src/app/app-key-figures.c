@@ -110,18 +110,21 @@ set_processors (const Card *card, const LabMetrics *metrics)
     }
 }
 
-/* What was waited for most; sleep is what the program asks for, and counts only where there is no other. */
+/* What those that had begun waited for most. To be queued, or to sleep as the program asks, counts only where that is
+ * next to nothing. */
 static LabState
 find_largest_wait (const LabMetrics *metrics)
 {
-  static const LabState waits[] = { LAB_STATE_GIL,      LAB_STATE_LOCK,   LAB_STATE_CHANNEL,
-                                    LAB_STATE_STARTING, LAB_STATE_QUEUED, LAB_STATE_IO };
-  LabState largest = LAB_STATE_GIL;
+  static const LabState waits[] = { LAB_STATE_GIL, LAB_STATE_LOCK, LAB_STATE_CHANNEL, LAB_STATE_STARTING,
+                                    LAB_STATE_IO };
+  LabState largest = LAB_STATE_GIL, other = LAB_STATE_QUEUED;
 
   for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
     if (metrics->states[waits[i]] > metrics->states[largest])
       largest = waits[i];
-  return metrics->states[largest] * 20 >= metrics->states[LAB_STATE_SLEEPING] ? largest : LAB_STATE_SLEEPING;
+  if (metrics->states[LAB_STATE_SLEEPING] > metrics->states[LAB_STATE_QUEUED])
+    other = LAB_STATE_SLEEPING;
+  return metrics->states[largest] * 20 >= metrics->states[other] ? largest : other;
 }
 
 static void

@@ -55,6 +55,17 @@ app_log_line_get_time (AppLogLine *self)
   return self->text->time;
 }
 
+guint64
+app_log_line_get_elapsed (AppLogLine *self)
+{
+  guint64 start, end;
+
+  g_return_val_if_fail (APP_IS_LOG_LINE (self), 0);
+
+  lab_timeline_get_range (app_record_get_timeline (self->record), &start, &end);
+  return self->text->time - MIN (start, self->text->time);
+}
+
 gint32
 app_log_line_get_pid (AppLogLine *self)
 {
@@ -74,10 +85,13 @@ app_log_line_get_text (AppLogLine *self)
 char *
 app_log_line_to_text (AppLogLine *self)
 {
+  guint64 elapsed;
+
   g_return_val_if_fail (APP_IS_LOG_LINE (self), NULL);
 
-  return g_strdup_printf ("%4" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT "  %7d  %s", self->text->time / LAB_NS_PER_S,
-                          self->text->time % LAB_NS_PER_S / LAB_NS_PER_US, self->pid, self->text->text);
+  elapsed = app_log_line_get_elapsed (self);
+  return g_strdup_printf ("%4" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT "  %7d  %s", elapsed / LAB_NS_PER_S,
+                          elapsed % LAB_NS_PER_S / LAB_NS_PER_US, self->pid, self->text->text);
 }
 
 /* Nearly always the lanes' numbers have no gaps: then this finds it at once. */

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /* Something that a task has printed. */
 G_DECLARE_FINAL_TYPE (AppLogLine, app_log_line, APP, LOG_LINE, GObject)
 
-guint64 app_log_line_get_time (AppLogLine *self); /* ns since the start */
-gint32 app_log_line_get_pid (AppLogLine *self);   /* of the process; 0: not known */
+guint64 app_log_line_get_time (AppLogLine *self);    /* ns of the trace */
+guint64 app_log_line_get_elapsed (AppLogLine *self); /* ns since the start of the run, as on the timeline */
+gint32 app_log_line_get_pid (AppLogLine *self);      /* of the process; 0: not known */
 const char *app_log_line_get_text (AppLogLine *self);
 char *app_log_line_to_text (AppLogLine *self); /* "0.301204  4711  task 1": as in a terminal; caller frees */
 

@@ -71,7 +71,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item)
 {
   AppLogLine *line = gtk_list_item_get_item (item);
   GtkWidget *row = gtk_list_item_get_child (item);
-  guint64 time = app_log_line_get_time (line);
+  guint64 time = app_log_line_get_elapsed (line);
   g_autofree char *seconds = g_strdup_printf ("%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, time / LAB_NS_PER_S,
                                               time % LAB_NS_PER_S / LAB_NS_PER_US);
   g_autofree char *pid = g_strdup_printf ("%d", app_log_line_get_pid (line));

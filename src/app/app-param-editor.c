@@ -9,6 +9,8 @@
 #include "app-param-editor.h"
 #include "app-param-step.h"
 
+/* Of a number: where there is little room it is as narrow as the first. */
+#define ENTRY_CHARS_MIN 5
 #define ENTRY_CHARS 8
 #define LINES_HEIGHT 96
 
@@ -114,6 +116,13 @@ make_step_button (AppParamEditor *self, const char *icon_name, const char *word,
   return button;
 }
 
+/* As in a dialog: Enter does what the form is for. */
+static void
+on_enter (GtkWidget *entry)
+{
+  gtk_widget_activate_action (entry, "win.run", NULL);
+}
+
 static void
 add_steps (AppParamEditor *self)
 {
@@ -137,7 +146,7 @@ add_entry (AppParamEditor *self)
   gtk_widget_set_hexpand (self->entry, is_text);
   if (!is_text)
     {
-      gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), ENTRY_CHARS);
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), ENTRY_CHARS_MIN);
       gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), ENTRY_CHARS);
       gtk_entry_set_alignment (GTK_ENTRY (self->entry), 1);
       gtk_widget_add_css_class (self->entry, "numeric");
@@ -149,6 +158,7 @@ add_entry (AppParamEditor *self)
   set_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), self->spec);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self->entry, "activate", G_CALLBACK (on_enter), NULL);
   if (!is_text)
     add_steps (self);
 }

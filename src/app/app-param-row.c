@@ -8,6 +8,9 @@
 #include "app-param-editor.h"
 #include "app-param-row.h"
 
+/* Less would break words that have no need to be. */
+#define TITLE_CHARS_MIN 8
+
 struct _AppParamRow
 {
   AdwPreferencesRow parent_instance;
@@ -167,6 +170,7 @@ make_title (const LabParamSpec *spec)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), TITLE_CHARS_MIN);
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }

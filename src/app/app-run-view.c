@@ -17,6 +17,8 @@
 /* While the run goes on, all but the timeline is brought up to date so often. */
 #define UPDATE_EVERY (150 * 1000)
 
+#define FIGURE_WIDTH_MIN 300
+
 struct _AppRunView
 {
   GtkWidget parent_instance;
@@ -30,6 +32,7 @@ struct _AppRunView
   GtkLabel *title;
   GtkToggleButton *by_worker;
   GtkToggleButton *by_task;
+  GtkWidget *follow;
   GtkRevealer *notice;
   GtkLabel *notice_label;
   GtkProgressBar *progress;
@@ -38,7 +41,8 @@ struct _AppRunView
   AppVerdictCard *verdict;
   AppKeyFigures *key_figures;
   AdwViewStack *tabs;
-  GtkFlowBox *figures;
+  GtkBox *figures;
+  GtkFlowBox *small_figures;
   AppLogView *log;
   AppSpanTable *table;
   AppCommandView *command;
@@ -53,6 +57,7 @@ show_progress (AppRunView *self)
 
   app_record_get_progress (self->record, &n_ended, &n_tasks);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), n_tasks > 0 && app_record_is_live (self->record));
+  gtk_widget_set_visible (self->follow, app_record_is_live (self->record));
   if (n_tasks > 0)
     gtk_progress_bar_set_fraction (self->progress, MIN ((double) n_ended / (double) n_tasks, 1));
 }
@@ -164,18 +169,36 @@ on_fit (AppRunView *self)
   app_timeline_fit (self->timeline);
 }
 
+static GtkWidget *
+make_figure (AppFigureKind kind)
+{
+  GtkWidget *figure = app_figure_new (kind);
+
+  gtk_widget_set_size_request (figure, FIGURE_WIDTH_MIN, -1);
+  gtk_widget_add_css_class (figure, "picture");
+  return figure;
+}
+
 static AppFigure *
 add_figure (AppRunView *self, AppFigureKind kind)
 {
-  GtkWidget *figure = app_figure_new (kind);
+  GtkWidget *figure = make_figure (kind);
+
+  gtk_box_append (self->figures, figure);
+  return APP_FIGURE (figure);
+}
+
+/* Two of them stand side by side where there is room. */
+static AppFigure *
+add_small_figure (AppRunView *self, AppFigureKind kind)
+{
+  GtkWidget *figure = make_figure (kind);
   GtkWidget *child = gtk_flow_box_child_new ();
 
-  gtk_widget_set_size_request (figure, 300, -1);
-  gtk_widget_add_css_class (figure, "picture");
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), figure);
   gtk_widget_set_focusable (child, FALSE);
   gtk_widget_add_css_class (child, "plain");
-  gtk_flow_box_append (self->figures, child);
+  gtk_flow_box_append (self->small_figures, child);
   return APP_FIGURE (figure);
 }
 
@@ -220,6 +243,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppRunView, title);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, by_worker);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, by_task);
+  gtk_widget_class_bind_template_child (widget_class, AppRunView, follow);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, notice);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, progress);
@@ -229,6 +253,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppRunView, key_figures);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, tabs);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, figures);
+  gtk_widget_class_bind_template_child (widget_class, AppRunView, small_figures);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, log);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, table);
   gtk_widget_class_bind_template_child (widget_class, AppRunView, command);
@@ -256,8 +281,8 @@ static void
 app_run_view_init (AppRunView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->utilisation = add_figure (self, APP_FIGURE_UTILISATION);
-  self->states = add_figure (self, APP_FIGURE_STATES);
+  self->utilisation = add_small_figure (self, APP_FIGURE_UTILISATION);
+  self->states = add_small_figure (self, APP_FIGURE_STATES);
   self->instant = add_figure (self, APP_FIGURE_INSTANT);
   self->replay = app_replay_new ();
   app_timeline_set_replay (self->timeline, self->replay);

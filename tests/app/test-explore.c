@@ -317,6 +317,39 @@ test_a_wrong_value_runs_nothing (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        *(GtkWidget **) data = window;
+    }
+  return *(GtkWidget **) data != NULL;
+}
+
+static void
+test_nobody_is_contacted_without_a_yes (void)
+{
+  AppWindow *window = show_window ();
+  GtkWidget *dialog = NULL;
+
+  fill (window, "sites", "async", "urls=http://192.0.2.1/");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  app_test_wait (has_dialog, &dialog, "the question");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "192.0.2.1"));
+  app_test_assert_named (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  app_test_wait (is_still, get_page (window), "the answer");
+  g_assert_cmpstr (get_content (window), ==, "empty");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -334,5 +367,6 @@ main (int argc, char **argv)
   g_test_add_func ("/explore/it is dark where all is", test_it_is_dark_where_all_is);
   g_test_add_func ("/explore/a bet is told afterwards", test_a_bet_is_told_afterwards);
   g_test_add_func ("/explore/a wrong value runs nothing", test_a_wrong_value_runs_nothing);
+  g_test_add_func ("/explore/nobody is contacted without a yes", test_nobody_is_contacted_without_a_yes);
   return g_test_run ();
 }

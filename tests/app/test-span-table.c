@@ -114,6 +114,24 @@ test_who_is_cancelled_gets_nothing (void)
   g_assert_null (app_span_reader_order (reader, &query, cancellable));
 }
 
+static void
+test_a_large_run_sorts_and_filters (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("mixed", "async", "tasks=4,rounds=10000,compute=1us,wait=0");
+  g_autoptr (AppSpanReader) reader = app_span_reader_new (app_record_get_trace (record), NULL);
+  g_autoptr (AppSpanOrder) all = order (
+    reader, (AppSpanQuery){ .by = LAB_VIEW_TASKS, .key = APP_SPAN_KEY_START, .state = APP_SPAN_ANY_STATE });
+  g_autoptr (AppSpanOrder) running = order (
+    reader, (AppSpanQuery){
+              .by = LAB_VIEW_TASKS, .key = APP_SPAN_KEY_DURATION, .descending = TRUE, .state = LAB_STATE_RUNNING });
+
+  g_assert_cmpuint (all->n_spans, >, 80000);
+  g_assert_cmpuint (running->n_spans, >, 10000);
+  g_assert_cmpuint (running->n_spans, <, all->n_spans);
+  assert_sorted (record, all, APP_SPAN_KEY_START, FALSE);
+  assert_sorted (record, running, APP_SPAN_KEY_DURATION, TRUE);
+}
+
 static gboolean
 is_idle (gpointer data)
 {
@@ -212,6 +230,7 @@ main (int argc, char **argv)
   app_test_init (&argc, &argv);
   g_test_add_func ("/span-table/every column sorts both ways", test_every_column_sorts_both_ways);
   g_test_add_func ("/span-table/only what matches is left", test_only_what_matches_is_left);
+  g_test_add_func ("/span-table/a large run sorts and filters", test_a_large_run_sorts_and_filters);
   g_test_add_func ("/span-table/a span is found again", test_a_span_is_found_again);
   g_test_add_func ("/span-table/who is cancelled gets nothing", test_who_is_cancelled_gets_nothing);
   g_test_add_func ("/span-table/the columns' titles sort", test_the_columns_titles_sort);
