@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app-span-details.h"
@@ -169,7 +171,9 @@ name_task (AppSpanDetails *self, guint32 task)
     return NULL;
   name = lab_timeline_get_task_name (get_timeline (self), task);
   arguments = lab_timeline_get_task_arguments (get_timeline (self), task);
-  return arguments != NULL ? g_strdup_printf ("%s (%s)", name, arguments) : g_steal_pointer (&name);
+  if (arguments == NULL || strstr (name, arguments) != NULL)
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("%s (%s)", name, arguments);
 }
 
 static void

@@ -65,17 +65,32 @@ app_timeline_clear_items (AppTimeline *self)
   g_ptr_array_set_size (self->items, 0);
 }
 
-/* The spans of the focused lane that are seen. */
+/* Whose spans are items: the focused lane's, before there is one the first's when the run is over. */
+static gboolean
+find_item_lane (AppTimeline *self, LabTimeline *timeline, guint *row)
+{
+  guint64 n;
+
+  if (app_timeline_get_focused_span (self, row, &n))
+    return TRUE;
+  *row = self->view.selected_row;
+  return timeline != NULL && !app_timeline_is_live (self)
+         && lab_timeline_find_lane (timeline, self->view.by, *row, 0, row);
+}
+
+/* The spans of a lane that are seen. */
 static GArray *
-collect (AppTimeline *self, LabTimeline *timeline, guint row, guint64 focused)
+collect (AppTimeline *self, LabTimeline *timeline, guint row)
 {
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
-  guint64 first, last;
+  guint64 focused = self->view.focused_span, first = 0, last = 0;
 
   if (!lab_timeline_find_span (timeline, self->view.by, row, self->view.start, &first)
-      || !lab_timeline_find_span (timeline, self->view.by, row, self->view.end, &last) || last - first >= ITEMS_MAX
-      || focused < first || focused > last)
+      || !lab_timeline_find_span (timeline, self->view.by, row, self->view.end, &last))
+    return numbers;
+  if (focused != G_MAXUINT64 && (last - first >= ITEMS_MAX || focused < first || focused > last))
     first = last = focused;
+  last = MIN (last, first + ITEMS_MAX - 1);
   for (guint64 n = first; n <= last; n++)
     {
       LabState state = lab_timeline_get_span (timeline, self->view.by, row, n).state;
@@ -84,6 +99,17 @@ collect (AppTimeline *self, LabTimeline *timeline, guint row, guint64 focused)
         g_array_append_val (numbers, n);
     }
   return numbers;
+}
+
+/* By something else than our keys: a program for those who do not see. */
+static void
+on_item_focused (GtkWidget *item, GParamSpec *spec, AppTimeline *self)
+{
+  guint row = app_span_item_get_row (APP_SPAN_ITEM (item));
+  guint64 n = app_span_item_get_n (APP_SPAN_ITEM (item));
+
+  if (gtk_widget_has_focus (item) && (self->view.focused_row != row || self->view.focused_span != n))
+    app_timeline_put_focus (self, row, n, FALSE);
 }
 
 /* What stays keeps its widget, and with it the keyboard's focus. */
@@ -96,6 +122,7 @@ renew_item (AppTimeline *self, LabTimeline *timeline, guint row, guint64 n)
   if (item == NULL)
     {
       item = app_span_item_new (row, n, sentence);
+      g_signal_connect (item, "notify::has-focus", G_CALLBACK (on_item_focused), self);
       gtk_widget_set_parent (item, GTK_WIDGET (self));
     }
   else
@@ -119,8 +146,8 @@ replace_items (AppTimeline *self, LabTimeline *timeline, guint row, const GArray
     }
   self->items = items;
   /* The keyboard goes from one to the other, and never out of the timeline. */
-  if (had_focus && !app_timeline_is_inside (self))
-    gtk_widget_grab_focus (get_focused_item (self));
+  if (had_focus && !app_timeline_is_inside (self) && !app_timeline_grab_item (self))
+    app_timeline_grab_self (self);
   g_ptr_array_set_free_func (before, NULL);
   for (guint i = 0; i < before->len; i++)
     if (!g_ptr_array_find (items, g_ptr_array_index (before, i), NULL))
@@ -133,16 +160,15 @@ app_timeline_update_items (AppTimeline *self)
 {
   LabTimeline *timeline = app_timeline_get_timeline (self);
   g_autoptr (GArray) numbers = NULL;
-  guint64 n;
   guint row;
 
   g_clear_handle_id (&self->items_source, g_source_remove);
-  if (!app_timeline_get_focused_span (self, &row, &n))
+  if (!find_item_lane (self, timeline, &row))
     {
       app_timeline_clear_items (self);
       return;
     }
-  numbers = collect (self, timeline, row, n);
+  numbers = collect (self, timeline, row);
   replace_items (self, timeline, row, numbers);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -160,7 +186,7 @@ on_items_due (gpointer data)
 void
 app_timeline_queue_items (AppTimeline *self)
 {
-  if (self->items->len == 0)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || app_timeline_is_live (self))
     return;
   g_clear_handle_id (&self->items_source, g_source_remove);
   self->items_source = g_timeout_add (ITEMS_DELAY, on_items_due, self);
@@ -243,6 +269,7 @@ app_timeline_clear_focus (AppTimeline *self)
     return;
   self->view.focused_span = G_MAXUINT64;
   app_timeline_clear_items (self);
+  app_timeline_queue_items (self);
   app_chart_queue_layout (APP_CHART (self));
 }
 

@@ -212,12 +212,14 @@ app_timeline_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (app_timeline_parent_class)->map (widget);
   app_timeline_start_ticking (APP_TIMELINE (widget));
+  app_timeline_queue_items (APP_TIMELINE (widget));
 }
 
 static void
 app_timeline_unmap (GtkWidget *widget)
 {
   app_timeline_stop_ticking (APP_TIMELINE (widget));
+  g_clear_handle_id (&APP_TIMELINE (widget)->items_source, g_source_remove);
   app_timeline_drop_bubbles (APP_TIMELINE (widget));
   GTK_WIDGET_CLASS (app_timeline_parent_class)->unmap (widget);
 }
@@ -395,6 +397,7 @@ app_timeline_set_record (AppTimeline *self, AppRecord *record)
     }
   app_timeline_keep_up (self);
   app_timeline_lanes_changed (self);
+  app_timeline_queue_items (self);
   app_timeline_update_replay (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RECORD]);
 }
@@ -447,7 +450,7 @@ app_timeline_set_by_task (AppTimeline *self, gboolean by_task)
   if (self->view.focused_span != G_MAXUINT64)
     app_timeline_put_focus (self, self->view.focused_row, self->view.focused_span, inside);
   else
-    app_timeline_clear_items (self);
+    app_timeline_update_items (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BY_TASK]);
 }
 

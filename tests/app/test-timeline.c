@@ -228,6 +228,26 @@ find_linked (LabTimeline *timeline, LabView by, guint *row, guint64 *n)
   return FALSE;
 }
 
+static gboolean
+has_items (gpointer data)
+{
+  return APP_IS_SPAN_ITEM (gtk_widget_get_first_child (data));
+}
+
+static void
+test_the_first_lane_is_told_before_one_is_chosen (void)
+{
+  Scene scene = show ("sleep", "threads", "tasks=6,duration=5ms", 800, 300);
+  guint row;
+
+  app_test_wait (has_items, scene.timeline, "the list's items");
+  g_assert_true (app_timeline_get_view (scene.timeline)->focused_span == G_MAXUINT64);
+  /* As a screen reader does it. */
+  gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (scene.timeline)));
+  get_focus (&scene, &row);
+  hide (&scene);
+}
+
 static void
 test_brackets_go_along_arrows (void)
 {
@@ -463,10 +483,17 @@ has_timeline (gpointer data)
   return app_record_get_timeline (data) != NULL;
 }
 
+static gboolean
+has_lanes (gpointer data)
+{
+  app_record_update (data);
+  return lab_timeline_get_n_lanes (app_record_get_timeline (data), LAB_VIEW_WORKERS) > 0;
+}
+
 static void
 test_it_follows_a_run_until_one_looks_elsewhere (void)
 {
-  g_autoptr (LabExperiment) experiment = test_experiment ("sleep", "threads", "tasks=4,duration=300ms");
+  g_autoptr (LabExperiment) experiment = test_experiment ("sleep", "threads", "tasks=4,duration=3s");
   g_autoptr (AppRecord) record = app_record_new (experiment);
   AppTimeline *timeline = APP_TIMELINE (app_timeline_new ());
   GtkWindow *window = app_test_show (GTK_WIDGET (timeline), 800, 300);
@@ -478,8 +505,17 @@ test_it_follows_a_run_until_one_looks_elsewhere (void)
   app_test_wait (has_timeline, record, "the timeline");
   app_timeline_zoom (timeline, 0.5, G_MAXUINT64);
   g_assert_false (app_timeline_get_follow (timeline));
+  app_test_wait (has_lanes, record, "a lane");
+  gtk_widget_grab_focus (GTK_WIDGET (timeline));
+  while (app_record_is_live (record) && app_timeline_get_view (timeline)->focused_span == G_MAXUINT64)
+    {
+      press (&(Scene){ .timeline = timeline }, GDK_KEY_Return, 36, 0);
+      app_test_wait_frame (GTK_WIDGET (timeline));
+    }
+  press (&(Scene){ .timeline = timeline }, GDK_KEY_Right, 114, 0);
   app_timeline_fit (timeline);
   g_assert_true (app_timeline_get_follow (timeline));
+  app_record_stop (record);
   app_test_wait (is_settled, record, "the end");
   lab_timeline_get_range (app_record_get_timeline (record), &start, &end);
   g_assert_cmpuint (app_timeline_get_view (timeline)->start, ==, start);
@@ -599,6 +635,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/keys go from span to span and lane to lane",
                    test_keys_go_from_span_to_span_and_lane_to_lane);
   g_test_add_func ("/timeline/spans are items with sentences", test_spans_are_items_with_sentences);
+  g_test_add_func ("/timeline/the first lane is told before one is chosen",
+                   test_the_first_lane_is_told_before_one_is_chosen);
   g_test_add_func ("/timeline/brackets go along arrows", test_brackets_go_along_arrows);
   g_test_add_func ("/timeline/a range ends where spans do", test_a_range_ends_where_spans_do);
   g_test_add_func ("/timeline/the picture and the overview can be dragged",
