@@ -10,6 +10,7 @@
 #include "app-screenshot.h"
 #include "app-settings.h"
 #include "app-watchdog.h"
+#include "app-window-files.h"
 
 struct _AppApplication
 {
@@ -114,6 +115,21 @@ app_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (app_actions_get_window (GTK_APPLICATION (application))));
 }
 
+/* A window for each: the first takes the one that is there, which shows nothing yet or what may go. */
+static void
+app_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      GtkWindow *window = i == 0 ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
+
+      if (window == NULL)
+        window = GTK_WINDOW (app_window_new (GTK_APPLICATION (application)));
+      gtk_window_present (window);
+      app_window_open_file (APP_WINDOW (window), files[i]);
+    }
+}
+
 static void
 app_application_finalize (GObject *object)
 {
@@ -130,6 +146,7 @@ app_application_class_init (AppApplicationClass *klass)
   application_class->handle_local_options = app_application_handle_local_options;
   application_class->startup = app_application_startup;
   application_class->activate = app_application_activate;
+  application_class->open = app_application_open;
 }
 
 static void

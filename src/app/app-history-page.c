@@ -594,6 +594,8 @@ static void
 app_history_page_init (AppHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_focusable (gtk_widget_get_first_child (self->empty), FALSE);
+  gtk_widget_set_focusable (gtk_widget_get_first_child (self->nothing), FALSE);
   gtk_search_bar_connect_entry (self->search_bar, self->search);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
   make_headers (self);

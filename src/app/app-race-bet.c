@@ -10,7 +10,7 @@ struct _AppRaceBet
 {
   AdwPreferencesGroup parent_instance;
 
-  AdwComboRow *winner;
+  GtkDropDown *winner;
   GtkWidget *time; /* AdwEntryRow */
   GPtrArray *models;
 };
@@ -60,11 +60,17 @@ app_race_bet_class_init (AppRaceBetClass *klass)
 static void
 app_race_bet_init (AppRaceBet *self)
 {
+  GtkWidget *row = adw_action_row_new ();
+
   self->models = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Bet"));
-  self->winner = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->winner), _ ("Who will win?"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->winner));
+  self->winner = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_widget_set_valign (GTK_WIDGET (self->winner), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->winner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who will win?"),
+                                  -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Who will win?"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->winner));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   self->time = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->time), _ ("In what time?"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->time);
@@ -91,8 +97,8 @@ app_race_bet_set_models (AppRaceBet *self, const LabModel *const *models)
       if (*models == chosen)
         position = self->models->len;
     }
-  adw_combo_row_set_model (self->winner, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->winner, position);
+  gtk_drop_down_set_model (self->winner, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->winner, position);
 }
 
 LabRaceBet
@@ -102,7 +108,7 @@ app_race_bet_get (AppRaceBet *self)
 
   g_return_val_if_fail (APP_IS_RACE_BET (self), (LabRaceBet){ 0 });
 
-  position = adw_combo_row_get_selected (self->winner);
+  position = gtk_drop_down_get_selected (self->winner);
   return (LabRaceBet){
     .model = position >= 1 && position <= self->models->len ? g_ptr_array_index (self->models, position - 1) : NULL,
     .time = read_time (self),

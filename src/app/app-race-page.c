@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app-form.h"
 #include "app-network.h"
 #include "app-race-bet.h"
 #include "app-race-page.h"
@@ -404,10 +403,20 @@ app_race_page_init (AppRacePage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* What scrolls it has nothing to say to the keyboard. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->empty)), FALSE);
   make_header (self);
   add_rows (self);
   on_racers_changed (self);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "ready", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
   on_form_changed (self);
+}
+
+AppForm *
+app_race_page_get_form (AppRacePage *self)
+{
+  g_return_val_if_fail (APP_IS_RACE_PAGE (self), NULL);
+
+  return self->form;
 }

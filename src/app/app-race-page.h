@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app-form.h"
 #include "app-page.h"
 
 G_BEGIN_DECLS
@@ -9,5 +10,7 @@ G_BEGIN_DECLS
 
 /* One workload under several models, one after the other, on one time axis. */
 G_DECLARE_FINAL_TYPE (AppRacePage, app_race_page, APP, RACE_PAGE, GtkWidget)
+
+AppForm *app_race_page_get_form (AppRacePage *self);
 
 G_END_DECLS

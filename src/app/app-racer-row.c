@@ -39,12 +39,24 @@ app_racer_row_class_init (AppRacerRowClass *klass)
   changed = g_signal_new ("changed", APP_TYPE_RACER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* The lists that libadwaita makes of a row: their rows have the focus, and they have no name. */
+static void
+pass_lists (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    pass_lists (child);
+}
+
 static void
 app_racer_row_init (AppRacerRow *self)
 {
   self->rows = g_ptr_array_new ();
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
+  pass_lists (GTK_WIDGET (self));
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->check));
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
 }
@@ -80,6 +92,7 @@ app_racer_row_new (const LabModel *model)
   self->model = model;
   why_not = model->why_not != NULL ? model->why_not () : NULL;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (model->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (model->title), -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), why_not != NULL ? why_not : "");
   gtk_check_button_set_active (self->check, why_not == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), why_not == NULL);

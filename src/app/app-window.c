@@ -9,6 +9,8 @@
 #include "app-latency-page.h"
 #include "app-race-page.h"
 #include "app-settings.h"
+#include "app-window-busy.h"
+#include "app-window-files.h"
 #include "app-window.h"
 
 struct _AppWindow
@@ -21,6 +23,8 @@ struct _AppWindow
   AdwToastOverlay *toasts;
   AdwViewSwitcherTitle *switcher_title;
   AdwViewSwitcherBar *switcher_bar;
+  GtkMenuButton *menu_button;
+  GMenu *recent_menu;
   guint revealing; /* an idle source; 0: none */
 };
 
@@ -109,6 +113,7 @@ app_window_make_page (AppWindow *self, AdwBin *place, const char *name)
       add_header (self->header_start, app_page_get_header_start (page), name);
       add_header (self->header_end, app_page_get_header_end (page), name);
       g_signal_connect_object (page, "changed", G_CALLBACK (app_window_update_actions), self, G_CONNECT_SWAPPED);
+      app_window_busy_watch (self, page);
       return page;
     }
   g_assert_not_reached ();
@@ -176,6 +181,8 @@ static gboolean
 app_window_close_request (GtkWindow *window)
 {
   app_window_remember (APP_WINDOW (window));
+  if (app_window_busy_close (APP_WINDOW (window)))
+    return TRUE;
   return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
 }
 
@@ -200,6 +207,9 @@ app_window_class_init (AppWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, recent_menu);
+  app_window_files_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, action_run);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, action_stop);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop", NULL);
@@ -212,6 +222,8 @@ static void
 app_window_init (AppWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_window_files_init (self, self->menu_button, self->recent_menu);
+  app_window_busy_init (self);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->switcher_title, "notify::title-visible", G_CALLBACK (on_title_visible), self,
                            G_CONNECT_SWAPPED);

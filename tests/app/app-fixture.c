@@ -129,7 +129,8 @@ is_part (GtkWidget *widget)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  return GTK_IS_TEXT (widget) || GTK_IS_DROP_DOWN (parent) || GTK_IS_MENU_BUTTON (parent);
+  return GTK_IS_TEXT (widget) || gtk_widget_get_ancestor (parent, GTK_TYPE_DROP_DOWN) != NULL
+         || GTK_IS_MENU_BUTTON (parent);
 }
 
 void

@@ -122,6 +122,7 @@ test_a_run_is_deleted_and_brought_back (void)
   g_autoptr (GVariant) ids = NULL;
 
   app_test_wait (has_row, page, "a row");
+  app_test_assert_named (GTK_WIDGET (page));
   app_test_save_picture (GTK_WIDGET (window), "history.out.png");
   entry = g_object_ref (app_history_row_get_entry (APP_HISTORY_ROW (find (GTK_WIDGET (page), is_row, NULL))));
   gtk_widget_activate_action (find (GTK_WIDGET (page), is_row, NULL), "row.delete", NULL);

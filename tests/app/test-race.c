@@ -155,11 +155,13 @@ test_the_page_races_from_its_form (void)
   app_window_show_page (window, "race");
   app_test_wait (is_still, page, "the workloads");
   g_assert_null (app_page_get_chart (page));
+  app_test_assert_named (GTK_WIDGET (page));
   g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=4,duration=5ms"));
   g_ptr_array_add (experiments, test_experiment ("sleep", "sequential", "tasks=4,duration=5ms"));
   g_assert_true (app_page_show (page, experiments, NULL, NULL));
   app_test_wait (is_still, page, "the race");
   g_assert_nonnull (app_page_get_chart (page));
+  app_test_assert_named (GTK_WIDGET (page));
   app_test_save_picture (GTK_WIDGET (window), "race.out.png");
   app_page_run (page);
   g_assert_true (app_page_is_busy (page) || !app_page_is_still (page));

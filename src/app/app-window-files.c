@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app-explore-page.h"
+#include "app-export-dialog.h"
+#include "app-race-page.h"
+#include "app-window-files.h"
+
+#define TRACE_TYPE "application/x-interleave-trace"
+#define N_RECENT 8
+
+/* So many at once are a mistake. */
+#define N_OPEN_MAX 16
+
+static void
+tell (AppWindow *self, const char *heading, const char *reason)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, reason);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Something is read or written. */
+static void
+show_busy (AppWindow *self, gboolean busy)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), busy ? "progress" : NULL);
+}
+
+static void
+remember (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  const GtkRecentData data = {
+    .mime_type = (char *) TRACE_TYPE,
+    .app_name = (char *) g_get_application_name (),
+    .app_exec = (char *) "interleave %u",
+  };
+
+  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AppRecord) record = app_record_open_finish (result, &error);
+
+  show_busy (self, FALSE);
+  if (record == NULL)
+    {
+      tell (self, _ ("The File Cannot Be Opened"), error->message);
+      return;
+    }
+  remember (app_record_get_file (record));
+  app_window_show_record (self, record);
+}
+
+/* Into the form that is seen; what is wrong with the file is said there. */
+static void
+open_workload (AppWindow *self, GFile *file)
+{
+  AppPage *page = app_window_get_visible_page (self);
+
+  if (APP_IS_RACE_PAGE (page))
+    {
+      app_form_open_workload (app_race_page_get_form (APP_RACE_PAGE (page)), file);
+      return;
+    }
+  app_window_show_page (self, "explore");
+  page = app_window_get_page (self, "explore");
+  app_form_open_workload (app_explore_page_get_form (APP_EXPLORE_PAGE (page)), file);
+}
+
+void
+app_window_open_file (AppWindow *self, GFile *file)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (APP_IS_WINDOW (self) && G_IS_FILE (file));
+
+  name = g_file_get_basename (file);
+  if (name != NULL && g_str_has_suffix (name, ".json"))
+    {
+      open_workload (self, file);
+      return;
+    }
+  show_busy (self, TRUE);
+  app_record_open_async (file, NULL, on_opened, g_object_ref (self));
+}
+
+static void
+open_list (AppWindow *self, GListModel *files)
+{
+  guint n = MIN (g_list_model_get_n_items (files), N_OPEN_MAX);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      app_window_open_file (self, file);
+    }
+}
+
+/* Choosing a file. The chooser lives until it is answered. */
+
+static GtkFileChooserNative *
+make_chooser (AppWindow *self, const char *title, GtkFileChooserAction action, const char *button)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, button, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  return chooser;
+}
+
+static void
+add_filter (GtkFileChooserNative *chooser, const char *name, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (; *patterns != NULL; patterns++)
+    gtk_file_filter_add_pattern (filter, *patterns);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+}
+
+static void
+on_open_chosen (GtkNativeDialog *chooser, int response, AppWindow *self)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    open_list (self, files);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+action_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  GtkFileChooserNative *chooser = make_chooser (self, _ ("Open"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  add_filter (chooser, _ ("Saved runs and workloads"), (const char *const[]){ "*.trace", "*.json", NULL });
+  add_filter (chooser, _ ("All files"), (const char *const[]){ "*", NULL });
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_open_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  show_busy (self, FALSE);
+  if (!app_record_save_finish (APP_RECORD (source), result, &error))
+    {
+      tell (self, _ ("The Run Cannot Be Saved"), error->message);
+      return;
+    }
+  app_window_say (self, _ ("Run saved"));
+  if (app_record_get_file (APP_RECORD (source)) != NULL)
+    remember (app_record_get_file (APP_RECORD (source)));
+}
+
+void
+app_window_save_file (AppWindow *self, AppRecord *record, GFile *file)
+{
+  g_return_if_fail (APP_IS_WINDOW (self) && APP_IS_RECORD (record) && G_IS_FILE (file));
+
+  show_busy (self, TRUE);
+  app_record_save_async (record, file, NULL, on_saved, g_object_ref (self));
+}
+
+static void
+on_save_chosen (GtkNativeDialog *chooser, int response, AppWindow *self)
+{
+  AppRecord *record = g_object_get_data (G_OBJECT (chooser), "record");
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    app_window_save_file (self, record, file);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+/* A title as a file's name. */
+static char *
+make_name (const char *title, const char *ending)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (title), "/\\:*?\"<>|\n\t", ' ');
+
+  return g_strconcat (g_strstrip (plain), ending, NULL);
+}
+
+static void
+action_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  AppRecord *record = app_page_get_record (app_window_get_visible_page (self));
+  g_autofree char *file = NULL;
+  GtkFileChooserNative *chooser;
+
+  if (record == NULL || app_record_get_trace (record) == NULL || app_record_get_state (record) < APP_RECORD_READING)
+    return;
+  chooser = make_chooser (self, _ ("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+  file = make_name (app_record_get_title (record), ".trace");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
+  g_object_set_data_full (G_OBJECT (chooser), "record", g_object_ref (record), g_object_unref);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_save_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+typedef struct
+{
+  AppWindow *window;
+  AppChart *chart;
+  AppExportForm form;
+  GFile *file; /* NULL: not chosen yet, or the clipboard */
+} Export;
+
+static Export *
+export_new (AppWindow *window, AppChart *chart, const AppExportForm *form)
+{
+  Export *export = g_new0 (Export, 1);
+
+  export->window = g_object_ref (window);
+  export->chart = g_object_ref (chart);
+  export->form = *form;
+  return export;
+}
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->window);
+  g_object_unref (export->chart);
+  g_clear_object (&export->file);
+  g_free (export);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static void
+end_export (Export *export, const char *done, const GError *error)
+{
+  show_busy (export->window, FALSE);
+  if (error == NULL)
+    app_window_say (export->window, done);
+  else
+    tell (export->window, _ ("The Picture Cannot Be Made"), error->message);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Export) export = data;
+  g_autoptr (GError) error = NULL;
+
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  end_export (export, _ ("Picture exported"), error);
+}
+
+static void
+on_painted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Export) export = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = app_export_finish (result, &error);
+  GFile *file = export->file;
+
+  if (bytes == NULL)
+    end_export (export, NULL, error);
+  else
+    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, on_written,
+                                         g_steal_pointer (&export));
+}
+
+void
+app_window_export_file (AppWindow *self, AppChart *chart, const AppExportForm *form, GFile *file)
+{
+  Export *export;
+
+  g_return_if_fail (APP_IS_WINDOW (self) && APP_IS_CHART (chart) && form != NULL && G_IS_FILE (file));
+
+  export = export_new (self, chart, form);
+  export->file = g_object_ref (file);
+  show_busy (self, TRUE);
+  app_export_async (chart, form, NULL, on_painted, export);
+}
+
+static void
+on_export_chosen (GtkNativeDialog *chooser, int response, AppWindow *self)
+{
+  const Export *export = g_object_get_data (G_OBJECT (chooser), "export");
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    app_window_export_file (self, export->chart, &export->form, file);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+on_export_decided (AppExportDialog *dialog, const AppExportForm *form, AppWindow *self)
+{
+  static const char *const names[] = { "interleave.png", "interleave.svg", "interleave.pdf" };
+  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
+  GtkFileChooserNative *chooser;
+
+  if (chart == NULL)
+    return;
+  chooser = make_chooser (self, _ ("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), names[form->format]);
+  g_object_set_data_full (G_OBJECT (chooser), "export", export_new (self, chart, form), (GDestroyNotify) export_free);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_export_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+action_export (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
+  AppExportDialog *dialog;
+
+  if (chart == NULL)
+    return;
+  dialog = app_export_dialog_new (GTK_WINDOW (self), chart);
+  g_signal_connect_object (dialog, "export", G_CALLBACK (on_export_decided), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_copy_painted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Export) export = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = app_export_finish (result, &error);
+  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
+
+  if (texture != NULL)
+    gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (export->window)), texture);
+  end_export (export, _ ("Picture copied"), error);
+}
+
+static void
+action_copy (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
+  AppExportForm form = { .format = LAB_FORMAT_PNG, .scale = 2 };
+
+  if (chart == NULL)
+    return;
+  form.theme = app_chart_get_theme (chart);
+  show_busy (self, TRUE);
+  app_export_async (chart, &form, NULL, on_copy_painted, export_new (self, chart, &form));
+}
+
+static void
+on_printed (const GError *error, gpointer data)
+{
+  g_autoptr (AppWindow) self = data;
+
+  if (error != NULL)
+    tell (self, _ ("The Picture Cannot Be Printed"), error->message);
+}
+
+static void
+action_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppWindow *self = APP_WINDOW (widget);
+  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
+
+  if (chart != NULL)
+    app_print_chart (chart, GTK_WINDOW (self), NULL, on_printed, g_object_ref (self));
+}
+
+static void
+action_open_recent (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  app_window_open_file (APP_WINDOW (widget), file);
+}
+
+void
+app_window_files_class_init (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, action_open);
+  gtk_widget_class_install_action (widget_class, "win.open-recent", "s", action_open_recent);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, action_save);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, action_export);
+  gtk_widget_class_install_action (widget_class, "win.copy-picture", NULL, action_copy);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, action_print);
+}
+
+static void
+add_recent (GMenu *menu, GtkRecentInfo *info)
+{
+  g_auto (GStrv) parts = g_strsplit (gtk_recent_info_get_display_name (info), "_", -1);
+  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.open-recent", "s", gtk_recent_info_get_uri (info));
+  g_menu_append_item (menu, item);
+}
+
+static int
+compare_recent (gconstpointer one, gconstpointer other)
+{
+  GDateTime *a = gtk_recent_info_get_modified ((GtkRecentInfo *) one);
+  GDateTime *b = gtk_recent_info_get_modified ((GtkRecentInfo *) other);
+
+  return -g_date_time_compare (a, b);
+}
+
+/* Not before the menu is opened: the list is a file, and reading it would take its part of the start. */
+static void
+fill_recent (GtkWidget *popover, GMenu *menu)
+{
+  GList *all;
+  guint n = 0;
+
+  g_menu_remove_all (menu);
+  all = g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()), compare_recent);
+  for (GList *link = all; link != NULL && n < N_RECENT; link = link->next)
+    if (g_strcmp0 (gtk_recent_info_get_mime_type (link->data), TRACE_TYPE) == 0)
+      {
+        add_recent (menu, link->data);
+        n++;
+      }
+  g_list_free_full (all, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, AppWindow *self)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GSList *dropped = g_value_get_boxed (value);
+
+  for (; dropped != NULL; dropped = dropped->next)
+    g_list_store_append (files, dropped->data);
+  open_list (self, G_LIST_MODEL (files));
+  return TRUE;
+}
+
+void
+app_window_files_init (AppWindow *self, GtkMenuButton *menu_button, GMenu *recent)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (gtk_menu_button_get_popover (menu_button), "show", G_CALLBACK (fill_recent), recent, 0);
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "app-explore-page.h"
+#include "app-export-dialog.h"
+#include "app-fixture.h"
+#include "app-race-page.h"
+#include "app-window-files.h"
+#include "test-utils.h"
+
+static char *folder;
+
+static GFile *
+make_file (const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static gboolean
+exists (gpointer data)
+{
+  return g_file_query_exists (data, NULL);
+}
+
+static gboolean
+shows_record (gpointer data)
+{
+  return app_page_get_record (app_window_get_page (data, "explore")) != NULL;
+}
+
+static void
+test_a_saved_run_opens_in_another_window (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "threads", "tasks=3,duration=1ms");
+  g_autoptr (GFile) file = make_file ("run.trace");
+  AppWindow *first = app_test_window (), *second = app_test_window ();
+
+  app_window_save_file (first, record, file);
+  app_test_wait (exists, file, "the file");
+  app_window_open_file (second, file);
+  app_test_wait (shows_record, second, "the run");
+  g_assert_cmpstr (app_record_get_title (app_page_get_record (app_window_get_visible_page (second))), ==,
+                   app_record_get_title (record));
+  gtk_window_destroy (GTK_WINDOW (first));
+  gtk_window_destroy (GTK_WINDOW (second));
+}
+
+static GtkWindow *
+find_dialog (AppWindow *window)
+{
+  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (other) && gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        return other;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+static void
+test_what_cannot_be_opened_is_told (void)
+{
+  AppWindow *window = app_test_window ();
+  g_autoptr (GFile) file = make_file ("broken.trace");
+  g_autofree char *path = g_file_get_path (file);
+
+  g_assert_true (g_file_set_contents (path, "not a trace", -1, NULL));
+  app_window_open_file (window, file);
+  app_test_wait (has_dialog, window, "a dialog");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog (window))), "broken.trace"));
+  g_assert_false (shows_record (window));
+  gtk_window_destroy (find_dialog (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+is_still (gpointer data)
+{
+  return app_page_is_still (data);
+}
+
+/* The page, with a race in it. */
+static AppPage *
+show_race (AppWindow *window)
+{
+  AppPage *page = app_window_get_page (window, "race");
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+
+  app_window_show_page (window, "race");
+  app_test_wait (is_still, page, "the workloads");
+  g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=4,duration=5ms"));
+  g_ptr_array_add (experiments, test_experiment ("sleep", "async", "tasks=4,duration=5ms"));
+  g_assert_true (app_page_show (page, experiments, NULL, NULL));
+  app_test_wait (is_still, page, "the race");
+  return page;
+}
+
+typedef struct
+{
+  GFile *file;
+  const char *beginning;
+} Expected;
+
+static gboolean
+begins (gpointer data)
+{
+  const Expected *expected = data;
+  g_autofree char *text = NULL;
+
+  return g_file_load_contents (expected->file, NULL, &text, NULL, NULL, NULL)
+         && g_str_has_prefix (text, expected->beginning);
+}
+
+static void
+test_a_picture_is_exported_in_every_format (void)
+{
+  static const struct
+  {
+    const char *name, *beginning;
+    LabTheme theme;
+  } cases[] = {
+    [LAB_FORMAT_PNG] = { "race.png", "\211PNG", LAB_THEME_DARK },
+    [LAB_FORMAT_SVG] = { "race.svg", "<?xml", LAB_THEME_LIGHT },
+    [LAB_FORMAT_PDF] = { "race.pdf", "%PDF", LAB_THEME_PRINT },
+  };
+  AppWindow *window = app_test_window ();
+  AppChart *chart = app_page_get_chart (show_race (window));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = make_file (cases[i].name);
+      const AppExportForm form = { (LabFormat) i, cases[i].theme, 800, 500, 2, TRUE };
+      Expected expected = { file, cases[i].beginning };
+
+      app_window_export_file (window, chart, &form, file);
+      app_test_wait (begins, &expected, cases[i].name);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_picture_that_cannot_be_written_is_told (void)
+{
+  AppWindow *window = app_test_window ();
+  AppChart *chart = app_page_get_chart (show_race (window));
+  g_autoptr (GFile) file = make_file ("nowhere/race.png");
+  const AppExportForm form = { .format = LAB_FORMAT_PNG, .scale = 1 };
+
+  app_window_export_file (window, chart, &form, file);
+  app_test_wait (has_dialog, window, "a dialog");
+  gtk_window_destroy (find_dialog (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+on_printed (const GError *error, gpointer data)
+{
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+test_a_picture_is_printed (void)
+{
+  AppWindow *window = app_test_window ();
+  AppChart *chart = app_page_get_chart (show_race (window));
+  g_autoptr (GFile) file = make_file ("printed.pdf");
+  g_autofree char *path = g_file_get_path (file);
+  gboolean printed = FALSE;
+
+  app_print_chart (chart, GTK_WINDOW (window), path, on_printed, &printed);
+  app_test_wait (is_set, &printed, "the print");
+  g_assert_true (exists (file));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+has_texture (gpointer data)
+{
+  return gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (data), GDK_TYPE_TEXTURE);
+}
+
+static void
+test_a_picture_is_copied (void)
+{
+  AppWindow *window = app_test_window ();
+
+  show_race (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.copy-picture", NULL);
+  app_test_wait (has_texture, gtk_widget_get_clipboard (GTK_WIDGET (window)), "the picture");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_the_export_dialog_begins_with_what_is_seen (void)
+{
+  AppWindow *window = app_test_window ();
+  AppChart *chart = app_page_get_chart (show_race (window));
+  AppExportDialog *dialog = app_export_dialog_new (GTK_WINDOW (window), chart);
+  AppExportForm form;
+  double width, height;
+
+  app_export_get_size (chart, &width, &height);
+  gtk_window_present (GTK_WINDOW (dialog));
+  app_test_wait_frame (GTK_WIDGET (dialog));
+  app_test_save_picture (GTK_WIDGET (dialog), "export.out.png");
+  app_test_assert_named (GTK_WIDGET (dialog));
+  form = app_export_dialog_get_form (dialog);
+  g_assert_cmpint (form.format, ==, LAB_FORMAT_PNG);
+  g_assert_cmpint (form.theme, ==, LAB_THEME_LIGHT);
+  g_assert_cmpfloat_with_epsilon (form.width, width, 1);
+  g_assert_cmpfloat_with_epsilon (form.height, height, 1);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return app_form_is_ready (data);
+}
+
+static gboolean
+has_own (gpointer data)
+{
+  g_autoptr (LabExperiment) experiment = app_form_make_experiment (data, NULL);
+
+  return experiment != NULL && g_str_equal (lab_workload_get_id (experiment->workload), "own");
+}
+
+static void
+test_a_workload_opens_in_the_form (void)
+{
+  AppWindow *window = app_test_window ();
+  AppForm *form = app_explore_page_get_form (APP_EXPLORE_PAGE (app_window_get_page (window, "explore")));
+  g_autoptr (GFile) file = make_file ("own.json");
+  g_autofree char *path = g_file_get_path (file);
+
+  g_assert_true (g_file_set_contents (
+    path,
+    "{\"id\": \"own\", \"title\": \"Own\", \"summary\": \"One task.\", \"group\": \"waiting\", \"parameters\": [], "
+    "\"tasks\": [{\"count\": 1, \"steps\": [{\"sleep\": \"1ms\"}, {\"result\": \"1\"}]}], \"answer\": {\"count\": 1}}",
+    -1, NULL));
+  app_test_wait (is_ready, form, "the workloads");
+  app_window_show_page (window, "history");
+  app_window_open_file (window, file);
+  app_test_wait (has_own, form, "the workload");
+  g_assert_true (app_window_get_visible_page (window) == app_window_get_page (window, "explore"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  app_test_init (&argc, &argv);
+  folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
+  g_test_add_func ("/files/a saved run opens in another window", test_a_saved_run_opens_in_another_window);
+  g_test_add_func ("/files/what cannot be opened is told", test_what_cannot_be_opened_is_told);
+  g_test_add_func ("/files/a workload opens in the form", test_a_workload_opens_in_the_form);
+  g_test_add_func ("/files/a picture is exported in every format", test_a_picture_is_exported_in_every_format);
+  g_test_add_func ("/files/a picture that cannot be written is told", test_a_picture_that_cannot_be_written_is_told);
+  g_test_add_func ("/files/a picture is printed", test_a_picture_is_printed);
+  g_test_add_func ("/files/a picture is copied", test_a_picture_is_copied);
+  g_test_add_func ("/files/the export dialog begins with what is seen",
+                   test_the_export_dialog_begins_with_what_is_seen);
+  status = g_test_run ();
+  for (gsize i = 0; i < 8; i++)
+    {
+      static const char *const names[] = { "run.trace", "broken.trace", "own.json",    "race.png",
+                                           "race.svg",  "race.pdf",     "printed.pdf", "" };
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_remove (path);
+    }
+  g_free (folder);
+  return status;
+}
