@@ -102,12 +102,22 @@ turn_page (AppTimeline *self, guint64 time)
   app_timeline_set_look (self, &look);
 }
 
+/* Before it is first played there is a picture to be looked at, and no line in it. */
+static gboolean
+is_at_rest (AppReplay *replay)
+{
+  guint64 start, end;
+
+  app_replay_get_range (replay, &start, &end);
+  return !app_replay_is_playing (replay) && app_replay_get_time (replay) == start;
+}
+
 static void
 on_playhead_moved (AppTimeline *self)
 {
   guint64 time = app_replay_get_time (self->replay);
 
-  app_timeline_set_cursor (self, time);
+  app_timeline_set_cursor (self, is_at_rest (self->replay) ? G_MAXUINT64 : time);
   if (app_replay_is_playing (self->replay))
     turn_page (self, time);
   app_timeline_point_at (self, time);
