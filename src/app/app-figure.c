@@ -19,6 +19,7 @@ struct _AppFigure
   AppRecord *record; /* NULL: none */
   LabView by;
   guint64 time;
+  double height; /* that it asked for last */
 };
 
 G_DEFINE_FINAL_TYPE (AppFigure, app_figure, APP_TYPE_CHART)
@@ -149,13 +150,26 @@ app_figure_new (AppFigureKind kind)
   return GTK_WIDGET (self);
 }
 
+/* Most often it stays as high as it was, and then nothing around it has to be laid out anew. */
+static void
+app_figure_check_height (AppFigure *self)
+{
+  AppChart *chart = APP_CHART (self);
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) / app_chart_get_zoom (chart);
+  double height = app_figure_get_height (chart, width, app_chart_get_font (chart));
+
+  if (self->height == height)
+    return;
+  self->height = height;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 void
 app_figure_update (AppFigure *self)
 {
   g_return_if_fail (APP_IS_FIGURE (self));
 
-  if (self->kind == APP_FIGURE_STATES)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
+  app_figure_check_height (self);
   app_chart_queue_layout (APP_CHART (self));
 }
 

@@ -76,6 +76,17 @@ show_dropped (AppRunView *self)
   gtk_revealer_set_reveal_child (self->notice, n_dropped > 0);
 }
 
+/* Whether it is on the tab that is shown, and not scrolled away below. */
+static gboolean
+is_seen (AppRunView *self, GtkWidget *widget)
+{
+  graphene_point_t top;
+
+  return gtk_widget_get_mapped (widget)
+         && gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (0, 0), &top)
+         && top.y < (float) gtk_widget_get_height (GTK_WIDGET (self));
+}
+
 /* All that follows a run which goes on, but for its timeline, which does so by itself. */
 static void
 app_run_view_update (AppRunView *self)
@@ -85,11 +96,10 @@ app_run_view_update (AppRunView *self)
   app_log_view_update (self->log);
   show_progress (self);
   show_dropped (self);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->states)))
-    {
-      app_figure_update (self->states);
-      app_figure_update (self->instant);
-    }
+  if (is_seen (self, GTK_WIDGET (self->states)))
+    app_figure_update (self->states);
+  if (is_seen (self, GTK_WIDGET (self->instant)))
+    app_figure_update (self->instant);
 }
 
 static void
