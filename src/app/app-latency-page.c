@@ -518,6 +518,17 @@ static const GActionEntry actions[] = {
   { .name = "save", .activate = action_save },
 };
 
+/* The half with the arrow is a menu button without a word on it. */
+static void
+name_arrow (GtkWidget *button, const char *name)
+{
+  GtkWidget *half = gtk_widget_get_first_child (button);
+
+  for (; half != NULL; half = gtk_widget_get_next_sibling (half))
+    if (GTK_IS_MENU_BUTTON (half))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (half), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 add_button (AppLatencyPage *self)
 {
@@ -527,6 +538,7 @@ add_button (AppLatencyPage *self)
   adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->button), self->menu);
   adw_split_button_set_dropdown_tooltip (ADW_SPLIT_BUTTON (self->button), _ ("How to Measure, and Files"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Measure"), -1);
+  name_arrow (self->button, _ ("How to Measure, and Files"));
   gtk_widget_set_tooltip_text (self->button, _ ("Measure this machine’s latencies"));
   gtk_widget_insert_action_group (self->button, "latency", G_ACTION_GROUP (self->actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "latency", G_ACTION_GROUP (self->actions));
