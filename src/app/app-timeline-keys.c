@@ -312,14 +312,17 @@ press_control (AppTimeline *self, guint key, gboolean shift)
     }
 }
 
+/* The focused lane's process; where that lane is folded away, the one that was folded last. */
 static void
 toggle_group (AppTimeline *self)
 {
-  guint row = self->view.focused_row;
+  LabTimeline *timeline = app_timeline_get_timeline (self);
   gint32 pid;
 
-  if (self->view.focused_span != G_MAXUINT64
-      && lab_timeline_get_lane_group (app_timeline_get_timeline (self), self->view.by, row, &pid))
+  if (self->view.focused_span == G_MAXUINT64
+      || !lab_timeline_get_lane_group (timeline, self->view.by, self->view.focused_row, &pid))
+    pid = self->toggled_pid;
+  if (pid != 0)
     app_timeline_toggle_group (self, pid);
 }
 

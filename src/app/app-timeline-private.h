@@ -51,6 +51,7 @@ struct _AppTimeline
   AppGlide glide;
   AppDrag drag;
   AppLook pinch;             /* how it looked when two fingers came */
+  gint32 toggled_pid;        /* the process that was folded or unfolded last; 0: none */
   guint64 anchor;            /* of a range that the keyboard makes: the end that stays */
   GPtrArray *items;          /* of AppSpanItem, in the order of time: children */
   guint items_source;        /* that brings them up to date; 0: they are */

@@ -540,5 +540,6 @@ app_timeline_toggle_group (AppTimeline *self, gint32 pid)
   if (timeline == NULL)
     return;
   lab_timeline_set_folded (timeline, self->view.by, pid, !lab_timeline_is_folded (timeline, self->view.by, pid));
+  self->toggled_pid = pid;
   app_timeline_lanes_changed (self);
 }
