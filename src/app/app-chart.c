@@ -297,3 +297,20 @@ app_chart_make_scene (AppChart *self, double width, double height, double column
   get_private (self)->is_apart = FALSE;
   return scene;
 }
+
+double
+app_chart_get_apart_height (AppChart *self, double width)
+{
+  AppChartClass *klass;
+  double height;
+
+  g_return_val_if_fail (APP_IS_CHART (self), 0);
+
+  klass = APP_CHART_GET_CLASS (self);
+  if (klass->get_height == NULL)
+    return 0;
+  get_private (self)->is_apart = TRUE;
+  height = klass->get_height (self, width, get_private (self)->font);
+  get_private (self)->is_apart = FALSE;
+  return height;
+}

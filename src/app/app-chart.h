@@ -38,6 +38,9 @@ LabTheme app_chart_get_theme (AppChart *self);
 /* For a layout: whether it is for a picture of its own, which has to say by itself what it shows. */
 gboolean app_chart_is_apart (AppChart *self);
 
+/* How high a picture of its own likes to be in this width, in its units; 0: as high as there is room. */
+double app_chart_get_apart_height (AppChart *self, double width);
+
 /* While a run goes on its description changes all the time: it is said when that is over. */
 void app_chart_set_growing (AppChart *self, gboolean growing);
 

@@ -26,7 +26,8 @@ app_export_get_size (AppChart *chart, double *width, double *height)
   double zoom = app_chart_get_zoom (chart);
 
   *width = MAX (gtk_widget_get_width (GTK_WIDGET (chart)) / zoom, APP_EXPORT_SIZE_MIN);
-  *height = MAX (gtk_widget_get_height (GTK_WIDGET (chart)) / zoom, APP_EXPORT_SIZE_MIN);
+  *height = MAX (gtk_widget_get_height (GTK_WIDGET (chart)) / zoom, app_chart_get_apart_height (chart, *width));
+  *height = MAX (*height, APP_EXPORT_SIZE_MIN);
 }
 
 static LabScene *

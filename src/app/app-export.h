@@ -24,7 +24,7 @@ void app_export_async (AppChart *chart, const AppExportForm *form, GCancellable 
                        GAsyncReadyCallback callback, gpointer data);
 GBytes *app_export_finish (GAsyncResult *result, GError **error);
 
-/* The size that it has on the screen, in units. */
+/* The size that it has on the screen, in units; higher where a picture of its own says more. */
 void app_export_get_size (AppChart *chart, double *width, double *height);
 
 /* On paper, one page, as large as fits; asks the person which printer, or writes a PDF where `pdf` is not NULL. The

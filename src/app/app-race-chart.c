@@ -107,11 +107,22 @@ make_race (AppRaceChart *self, LabRace *race)
   return racers;
 }
 
+/* What the picture says: on the screen the page around it says the rest. `verdict` is to be kept until then. */
+static void
+set_texts (AppRaceChart *self, LabRace *race, const char *verdict)
+{
+  LabWorkload *workload = get_entry (self, 0)->experiment->workload;
+  gboolean apart = app_chart_is_apart (APP_CHART (self)), comparison = app_race_is_comparison (self->race);
+
+  race->title = comparison ? _ ("Comparison") : lab_workload_get_title (workload);
+  race->subtitle = apart && !comparison ? lab_workload_get_summary (workload) : NULL;
+  race->verdict = apart ? verdict : NULL;
+}
+
 static void
 app_race_chart_layout (AppChart *chart, double width, double height, double column, LabFont *font, LabScene *scene)
 {
   AppRaceChart *self = APP_RACE_CHART (chart);
-  gboolean apart = app_chart_is_apart (chart);
   LabRace race;
   g_autofree LabRacer *racers = make_race (self, &race);
   g_autofree char *verdict = NULL;
@@ -122,26 +133,26 @@ app_race_chart_layout (AppChart *chart, double width, double height, double colu
   race.width = width;
   race.height = height;
   race.column = column;
-  race.title = app_race_is_comparison (self->race) ? _ ("Comparison")
-                                                   : lab_workload_get_title (get_entry (self, 0)->experiment->workload);
-  if (apart && !app_race_is_comparison (self->race))
-    race.subtitle = lab_workload_get_summary (get_entry (self, 0)->experiment->workload);
-  race.verdict = apart ? verdict : NULL;
+  set_texts (self, &race, verdict);
   lab_race_layout (&race, font, scene);
-  if (!apart)
+  if (race.verdict == NULL)
     scene->description = g_steal_pointer (&verdict);
 }
 
-/* With the title, whatever stands in it: that it has one line. */
 static double
 app_race_chart_get_height (AppChart *chart, double width, LabFont *font)
 {
+  AppRaceChart *self = APP_RACE_CHART (chart);
   LabRace race;
-  g_autofree LabRacer *racers = make_race (APP_RACE_CHART (chart), &race);
+  g_autofree LabRacer *racers = make_race (self, &race);
+  g_autofree char *verdict = NULL;
 
+  if (race.n_racers == 0)
+    return 0;
+  verdict = app_race_get_verdict (self->race);
   race.width = width;
-  race.title = "x";
-  return race.n_racers > 0 ? lab_race_get_height (&race, font) : 0;
+  set_texts (self, &race, verdict);
+  return lab_race_get_height (&race, font);
 }
 
 static void
@@ -155,7 +166,8 @@ app_race_chart_size_allocate (GtkWidget *widget, int width, int height, int base
 
   race.width = width / zoom;
   race.height = height / zoom;
-  race.title = "x";
+  if (race.n_racers > 0)
+    set_texts (self, &race, NULL);
   rows = lab_race_get_rows (&race, app_chart_get_font (APP_CHART (self)));
   for (guint i = 0; i < self->items->len; i++)
     {
