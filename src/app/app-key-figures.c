@@ -10,6 +10,7 @@
 
 #define N_CARDS 5
 #define CARD_WIDTH 132
+#define LABEL_CHARS 14 /* then a second line: five cards stand side by side */
 #define UNKNOWN "–"
 
 typedef struct
@@ -54,6 +55,7 @@ card_init (Card *self)
   gtk_box_append (GTK_BOX (self->widget), line);
   self->label = add_label (self->widget, "dim-label");
   gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_max_width_chars (self->label, LABEL_CHARS);
   gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
 }

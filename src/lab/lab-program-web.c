@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -31,8 +33,8 @@ bind_percent (const LabExpression *expression, const LabValues *params, gint64 *
     return FALSE;
   if (*percent <= 100)
     return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: expected at most 100, found %" G_GINT64_FORMAT),
-               expression->place, *percent);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: expected at most 100, found %" PRId64), expression->place,
+               *percent);
   return FALSE;
 }
 
@@ -58,8 +60,8 @@ bind_enough (const LabFetchPlan *plan, const LabValues *params, guint *enough, G
   *enough = (guint) number;
   if (number >= 1 && number <= plan->addresses->len)
     return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: expected 1 to %u, found %" G_GINT64_FORMAT),
-               plan->enough.place, plan->addresses->len, number);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: expected 1 to %u, found %" PRId64), plan->enough.place,
+               plan->addresses->len, number);
   return FALSE;
 }
 
@@ -249,7 +251,8 @@ find_last_fetch (const LabProgram *self, guint32 task)
       const LabStep *step = &group->steps[i];
       gint64 rounds;
 
-      if (step->kind == LAB_STEP_REPEAT && lab_program_get_number (self, step, task, NULL, &rounds, NULL) && rounds == 0)
+      if (step->kind == LAB_STEP_REPEAT && lab_program_get_number (self, step, task, NULL, &rounds, NULL)
+          && rounds == 0)
         i = step->partner;
       else if (step->kind == LAB_STEP_FETCH)
         last = step;
