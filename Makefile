@@ -24,7 +24,7 @@ target-prefix = $(abspath $(DESTDIR))$(PREFIX)
 as-root = $(shell mkdir -p $(target-prefix) 2>/dev/null && test -w $(target-prefix) || echo sudo)
 
 .NOTPARALLEL:
-.PHONY: all run check test asan tsan fuzz bench screenshots format potfiles install uninstall clean help
+.PHONY: all run check test asan tsan fuzz bench screenshots format potfiles pot install uninstall clean help
 .PHONY: deb check-deb check-trixie check-forky flatpak flatpak-local
 .PHONY: need-build need-test need-fuzz need-bench need-format need-deb need-root need-flatpak
 
@@ -67,6 +67,9 @@ format: need-format ## clang-format on all C files
 potfiles: ## renew po/POTFILES.in
 	tools/data-strings > po/data-strings.c
 	tools/potfiles > po/POTFILES.in
+
+pot: potfiles build/build.ninja ## renew the translators' template, po/interleave.pot, and merge it into each po file
+	ninja -C build interleave-pot interleave-update-po
 
 install: need-build build-release/build.ninja ## install to PREFIX=/usr/local, below DESTDIR
 	meson configure build-release -Dprefix=$(PREFIX)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 
 #include "cli-table.h"
 #include "cli.h"
+#include "lab-locale.h"
 #include "lab-suggest.h"
 
 typedef struct
@@ -90,9 +90,7 @@ dispatch (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  lab_locale_init ();
   g_set_prgname ("interleave-cli");
   /* A reader that has seen enough ends us quietly, also where the parent ignores the signal. */
   signal (SIGPIPE, SIG_DFL);

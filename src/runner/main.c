@@ -2,15 +2,15 @@
 #include "config.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "lab-engine.h"
+#include "lab-locale.h"
 #include "runner-probe.h"
 #include "server.h"
 
@@ -205,9 +205,7 @@ main (int argc, char **argv)
   g_autoptr (LabSegment) segment = NULL;
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  lab_locale_init ();
   signal (SIGPIPE, SIG_IGN);
   if (!parse (argc, argv, &options, &error))
     return report (error);
