@@ -14,20 +14,39 @@
 /* So many at once are a mistake. */
 #define N_OPEN_MAX 16
 
+/* In a window that was closed meanwhile there is nobody to be told. */
 static void
 tell (AppWindow *self, const char *heading, const char *reason)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, reason);
+  GtkWidget *dialog;
+
+  if (app_window_is_gone (self))
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, reason);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Something is read or written. */
+static void
+say (AppWindow *self, const char *sentence)
+{
+  if (!app_window_is_gone (self))
+    app_window_say (self, sentence);
+}
+
+/* Something is read or written: the program does not end meanwhile, even where the window is closed. */
 static void
 show_busy (AppWindow *self, gboolean busy)
 {
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), busy ? "progress" : NULL);
+  GApplication *application = g_application_get_default ();
+
+  if (application != NULL && busy)
+    g_application_hold (application);
+  else if (application != NULL)
+    g_application_release (application);
+  if (!app_window_is_gone (self))
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), busy ? "progress" : NULL);
 }
 
 static void
@@ -56,6 +75,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
       tell (self, _ ("The File Cannot Be Opened"), error->message);
       return;
     }
+  if (app_window_is_gone (self))
+    return;
   remember (app_record_get_file (record));
   app_window_show_record (self, record);
 }
@@ -164,7 +185,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       tell (self, _ ("The Run Cannot Be Saved"), error->message);
       return;
     }
-  app_window_say (self, _ ("Run saved"));
+  say (self, _ ("Run saved"));
   if (app_record_get_file (APP_RECORD (source)) != NULL)
     remember (app_record_get_file (APP_RECORD (source)));
 }
@@ -251,7 +272,7 @@ end_export (Export *export, const char *done, const GError *error)
 {
   show_busy (export->window, FALSE);
   if (error == NULL)
-    app_window_say (export->window, done);
+    say (export->window, done);
   else
     tell (export->window, _ ("The Picture Cannot Be Made"), error->message);
 }

@@ -237,6 +237,14 @@ app_window_new (GtkApplication *application)
   return g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
 }
 
+gboolean
+app_window_is_gone (AppWindow *self)
+{
+  g_return_val_if_fail (APP_IS_WINDOW (self), TRUE);
+
+  return self->pages == NULL;
+}
+
 AppWindow *
 app_window_of (GtkWidget *widget)
 {
@@ -287,7 +295,7 @@ app_window_offer (AppWindow *self, const char *sentence, const char *button, con
 {
   AdwToast *toast;
 
-  g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (APP_IS_WINDOW (self) && !app_window_is_gone (self), NULL);
 
   toast = adw_toast_new (sentence);
   if (button != NULL)

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (AppWindow, app_window, APP, WINDOW, AdwApplicationWindow)
 
 AppWindow *app_window_new (GtkApplication *application);
 
+/* It was closed, and is only there for who holds it: nothing can be shown in it any more. */
+gboolean app_window_is_gone (AppWindow *self);
+
 /* The window that a widget is in; NULL where it is in none. */
 AppWindow *app_window_of (GtkWidget *widget);
 

@@ -89,6 +89,35 @@ test_what_cannot_be_opened_is_told (void)
 }
 
 static gboolean
+is_gone (gpointer data)
+{
+  return *(AppWindow **) data == NULL;
+}
+
+static void
+test_a_window_that_is_closed_meanwhile_is_left_alone (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "threads", "tasks=3,duration=1ms");
+  g_autoptr (GFile) good = make_file ("kept.trace"), broken = make_file ("broken.trace");
+  g_autofree char *path = g_file_get_path (broken);
+  AppWindow *window = app_test_window ();
+
+  g_assert_true (g_file_set_contents (path, "not a trace", -1, NULL));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  app_window_save_file (window, record, good);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_wait (is_gone, &window, "the end of who saves");
+  g_assert_true (exists (good));
+
+  window = app_test_window ();
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  app_window_open_file (window, good);
+  app_window_open_file (window, broken);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_wait (is_gone, &window, "the end of who opens");
+}
+
+static gboolean
 is_still (gpointer data)
 {
   return app_page_is_still (data);
@@ -279,6 +308,8 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
   g_test_add_func ("/files/a saved run opens in another window", test_a_saved_run_opens_in_another_window);
   g_test_add_func ("/files/what cannot be opened is told", test_what_cannot_be_opened_is_told);
+  g_test_add_func ("/files/a window that is closed meanwhile is left alone",
+                   test_a_window_that_is_closed_meanwhile_is_left_alone);
   g_test_add_func ("/files/a workload opens in the form", test_a_workload_opens_in_the_form);
   g_test_add_func ("/files/a picture is exported in every format", test_a_picture_is_exported_in_every_format);
   g_test_add_func ("/files/a picture that cannot be written is told", test_a_picture_that_cannot_be_written_is_told);
@@ -287,10 +318,10 @@ main (int argc, char **argv)
   g_test_add_func ("/files/the export dialog begins with what is seen",
                    test_the_export_dialog_begins_with_what_is_seen);
   status = g_test_run ();
-  for (gsize i = 0; i < 8; i++)
+  for (gsize i = 0; i < 9; i++)
     {
-      static const char *const names[] = { "run.trace", "broken.trace", "own.json",    "race.png",
-                                           "race.svg",  "race.pdf",     "printed.pdf", "" };
+      static const char *const names[] = { "run.trace", "broken.trace", "own.json",   "race.png", "race.svg",
+                                           "race.pdf",  "printed.pdf",  "kept.trace", "" };
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
 
       g_remove (path);
