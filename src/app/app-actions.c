@@ -7,6 +7,7 @@
 #include "app-actions.h"
 #include "app-help.h"
 #include "app-preferences.h"
+#include "app-window-busy.h"
 #include "lab-preset.h"
 
 static const struct
@@ -34,11 +35,12 @@ static const struct
   { "win.show-page::history", { "<Alt>4" } },
 };
 
+/* The guide and dialogs are windows, too; and one that is being closed shows nothing any more. */
 static AppWindow *
 find_window (GtkApplication *application)
 {
   for (GList *windows = gtk_application_get_windows (application); windows != NULL; windows = windows->next)
-    if (APP_IS_WINDOW (windows->data))
+    if (APP_IS_WINDOW (windows->data) && !app_window_busy_is_closing (windows->data))
       return windows->data;
   return NULL;
 }
@@ -67,14 +69,23 @@ action_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (app_window_new (GTK_APPLICATION (data))));
 }
 
-/* Each window may have something to say to that, so each is asked; those without an opinion are gone at once. */
+static void
+close_window (gpointer window, gpointer data)
+{
+  gtk_window_close (window);
+}
+
+/* Each window may have something to say to that, so each is asked; those without an opinion are gone at once, and may
+ * take others with them. */
 static void
 action_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+  GList *window = gtk_application_get_windows (GTK_APPLICATION (data));
 
-  for (GList *window = windows; window != NULL; window = window->next)
-    gtk_window_close (window->data);
+  for (; window != NULL; window = window->next)
+    g_ptr_array_add (windows, g_object_ref (window->data));
+  g_ptr_array_foreach (windows, close_window, NULL);
 }
 
 static void
@@ -121,16 +132,12 @@ action_preset (GSimpleAction *action, GVariant *parameter, gpointer data)
   AppWindow *window = present_page (GTK_APPLICATION (data), "explore");
   g_autoptr (GError) error = NULL;
   g_autoptr (LabPreset) preset = lab_preset_load (g_variant_get_string (parameter, NULL), &error);
-  g_autoptr (AppRecord) record = NULL;
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new ();
 
-  if (preset == NULL)
-    {
-      app_window_say (window, error->message);
-      return;
-    }
-  record = app_record_new (lab_preset_get_experiment (preset));
-  app_window_show_record (window, record);
-  app_record_start (record);
+  if (preset != NULL)
+    g_ptr_array_add (experiments, (gpointer) lab_preset_get_experiment (preset));
+  if (preset == NULL || !app_page_show (app_window_get_page (window, "explore"), experiments, NULL, &error))
+    app_window_say (window, error->message);
 }
 
 static gboolean

@@ -121,12 +121,11 @@ app_application_open (GApplication *application, GFile **files, int n_files, con
 {
   for (int i = 0; i < n_files; i++)
     {
-      GtkWindow *window = i == 0 ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
+      AppWindow *window = i == 0 ? app_actions_get_window (GTK_APPLICATION (application))
+                                 : app_window_new (GTK_APPLICATION (application));
 
-      if (window == NULL)
-        window = GTK_WINDOW (app_window_new (GTK_APPLICATION (application)));
-      gtk_window_present (window);
-      app_window_open_file (APP_WINDOW (window), files[i]);
+      gtk_window_present (GTK_WINDOW (window));
+      app_window_open_file (window, files[i]);
     }
 }
 

@@ -155,6 +155,14 @@ app_window_busy_close (AppWindow *self)
 }
 
 gboolean
+app_window_busy_is_closing (AppWindow *self)
+{
+  g_return_val_if_fail (APP_IS_WINDOW (self), FALSE);
+
+  return get_busy (self)->is_closing;
+}
+
+gboolean
 app_window_busy_is_inhibiting (AppWindow *self)
 {
   g_return_val_if_fail (APP_IS_WINDOW (self), FALSE);

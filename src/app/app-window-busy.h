@@ -16,6 +16,9 @@ void app_window_busy_watch (AppWindow *self, AppPage *page);
  * itself then. */
 gboolean app_window_busy_close (AppWindow *self);
 
+/* Whether it is hidden and only waits for that. */
+gboolean app_window_busy_is_closing (AppWindow *self);
+
 /* Whether the session is kept from ending, because of a run of this window. */
 gboolean app_window_busy_is_inhibiting (AppWindow *self);
 

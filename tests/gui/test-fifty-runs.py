@@ -29,6 +29,7 @@ def run(person):
     person.activate("preset", "'deadlock'")
     person.wait(lambda: children(process), "a runner")
     person.wait(lambda: not children(process), "the runner's end")
+    person.expect("push button", "Run")
 
 
 def main():
