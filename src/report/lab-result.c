@@ -6,6 +6,9 @@
 #include "lab-quantity.h"
 #include "lab-result.h"
 
+/* Below so many lanes that run at once, on average, what counts is how many wait. */
+#define HARDLY_RUNS 0.1
+
 static void
 read_trace (LabResult *self, LabTrace *trace)
 {
@@ -83,7 +86,10 @@ char *
 lab_result_describe_parallelism (const LabResult *self)
 {
   g_autofree char *mean = lab_format_ratio (self->metrics.parallelism.mean);
+  g_autofree char *most = lab_format_count (self->metrics.in_flight.max);
 
+  if (self->metrics.parallelism.mean < HARDLY_RUNS)
+    return g_strdup_printf (_ ("at most %s in flight"), most);
   return g_strdup_printf (_ ("parallelism %s"), mean);
 }
 

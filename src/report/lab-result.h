@@ -28,7 +28,7 @@ void lab_result_judge (LabResult *self, guint64 sequential_makespan);
 /* It ran to its end, and its answer is right or not known: only such runs compare. */
 gboolean lab_result_is_fair (const LabResult *self);
 
-/* "parallelism 1.94": how many ran at once, on average. Caller frees. */
+/* "parallelism 1.94": how many ran at once, on average; "at most 3 in flight" where hardly any ran. Caller frees. */
 char *lab_result_describe_parallelism (const LabResult *self);
 
 /* What a table says of how it ended: "done", "wrong answer", "crashed". */
