@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app-preferences.h"
 #include "app-settings.h"
+#include "lab-sandbox.h"
 
 #define MEBIBYTE (1 << 20)
 
@@ -15,6 +18,7 @@ struct _AppPreferences
   GtkSpinButton *capacity;
   GtkSpinButton *history_limit;
   GtkSwitch *confirm_network;
+  AdwPreferencesGroup *limits;
 };
 
 G_DEFINE_FINAL_TYPE (AppPreferences, app_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -55,6 +59,25 @@ bind_size (const char *key, GtkSpinButton *button)
                                 mebibytes_to_bytes, NULL, NULL);
 }
 
+/* What a sandbox, or this system, keeps from the runs, and what follows. */
+static void
+show_limits (AdwPreferencesGroup *group)
+{
+  g_autoptr (GPtrArray) limits = lab_sandbox_list_restrictions ("");
+
+  gtk_widget_set_visible (GTK_WIDGET (group), limits->len > 0);
+  adw_preferences_group_set_description (group, lab_sandbox_get_name (""));
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const LabRestriction *limit = g_ptr_array_index (limits, i);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (limit->title));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (limit->effect));
+      adw_preferences_group_add (group, row);
+    }
+}
+
 static void
 app_preferences_class_init (AppPreferencesClass *klass)
 {
@@ -66,6 +89,7 @@ app_preferences_class_init (AppPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppPreferences, capacity);
   gtk_widget_class_bind_template_child (widget_class, AppPreferences, history_limit);
   gtk_widget_class_bind_template_child (widget_class, AppPreferences, confirm_network);
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, limits);
 }
 
 static void
@@ -78,6 +102,7 @@ app_preferences_init (AppPreferences *self)
   bind_size ("capacity", self->capacity);
   bind_size ("history-limit", self->history_limit);
   g_settings_bind (app_settings_get (), "confirm-network", self->confirm_network, "active", G_SETTINGS_BIND_DEFAULT);
+  show_limits (self->limits);
 }
 
 void
