@@ -426,19 +426,13 @@ on_selecting (AppHistoryPage *self)
   app_history_page_update (self);
 }
 
-static void
-on_failed (AppHistory *history, const char *sentence, AppHistoryPage *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    say (self, sentence);
-}
-
 /* Not before somebody looks: the folder is read then. */
 static void
 app_history_page_begin (AppHistoryPage *self)
 {
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  AppWindow *window = app_window_of (GTK_WIDGET (self));
 
   self->history = app_history_get_default ();
   self->found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->history)), filter);
@@ -449,7 +443,8 @@ app_history_page_begin (AppHistoryPage *self)
   gtk_list_view_set_factory (self->list, factory);
   g_signal_connect_object (self->found, "items-changed", G_CALLBACK (app_history_page_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->history, "loaded", G_CALLBACK (app_history_page_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->history, "failed", G_CALLBACK (on_failed), self, 0);
+  if (window != NULL)
+    app_window_hear_history (window);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   on_selecting (self);

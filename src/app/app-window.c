@@ -25,7 +25,8 @@ struct _AppWindow
   AdwViewSwitcherBar *switcher_bar;
   GtkMenuButton *menu_button;
   GMenu *recent_menu;
-  guint revealing; /* an idle source; 0: none */
+  guint revealing;   /* an idle source; 0: none */
+  gulong complained; /* a handler of the history; 0: none yet */
 };
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -39,6 +40,8 @@ app_window_update_actions (AppWindow *self)
   gboolean has_chart = app_page_get_chart (page) != NULL;
   AppRecord *record = app_page_get_record (page);
 
+  if (busy)
+    app_window_hear_history (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run", !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save",
@@ -305,6 +308,16 @@ app_window_offer (AppWindow *self, const char *sentence, const char *button, con
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
   return toast;
+}
+
+void
+app_window_hear_history (AppWindow *self)
+{
+  g_return_if_fail (APP_IS_WINDOW (self));
+
+  if (self->complained == 0)
+    self->complained = g_signal_connect_object (app_history_get_default (), "failed", G_CALLBACK (app_window_say), self,
+                                                G_CONNECT_SWAPPED);
 }
 
 void

@@ -140,6 +140,42 @@ test_what_cannot_be_kept_is_told (void)
   g_signal_handler_disconnect (history, handler);
 }
 
+static gboolean
+says_not_kept (gpointer data)
+{
+  gboolean found = GTK_IS_LABEL (data)
+                   && g_str_has_prefix (gtk_label_get_text (data), "The run could not be kept: it takes ");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (data); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = says_not_kept (child);
+  return found;
+}
+
+static gboolean
+is_still (gpointer data)
+{
+  return app_page_is_still (data);
+}
+
+static void
+test_what_cannot_be_kept_is_told_where_it_was_run (void)
+{
+  AppWindow *window = app_test_window ();
+  AppPage *page = app_window_get_page (window, "explore");
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+
+  g_settings_set_uint64 (app_settings_get (), "history-limit", 10);
+  app_window_show_page (window, "explore");
+  app_test_wait (is_still, page, "the workloads");
+  g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=3,duration=1ms"));
+  g_assert_true (app_page_show (page, experiments, NULL, NULL));
+  app_test_wait (says_not_kept, window, "the sentence");
+  app_test_wait (is_still, page, "the run");
+  g_settings_reset (app_settings_get (), "history-limit");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_a_name_is_one_in_list_run_and_files (void)
 {
@@ -260,6 +296,8 @@ main (int argc, char **argv)
   g_test_add_func ("/history/what could not start is not kept", test_what_could_not_start_is_not_kept);
   g_test_add_func ("/history/without room nothing is kept", test_without_room_nothing_is_kept);
   g_test_add_func ("/history/what cannot be kept is told", test_what_cannot_be_kept_is_told);
+  g_test_add_func ("/history/what cannot be kept is told where it was run",
+                   test_what_cannot_be_kept_is_told_where_it_was_run);
   g_test_add_func ("/history/a name is one in list, run and files", test_a_name_is_one_in_list_run_and_files);
   g_test_add_func ("/history/a deleted run comes back where it was", test_a_deleted_run_comes_back_where_it_was);
   g_test_add_func ("/history/the list follows the folder", test_the_list_follows_the_folder);
