@@ -231,6 +231,8 @@ app_replay_bar_init (AppReplayBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_speeds (self);
   reserve_room (self);
+  /* Time goes from left to right in the lanes, in every language. */
+  gtk_widget_set_direction (self->slider, GTK_TEXT_DIR_LTR);
   g_signal_connect_swapped (self->play, "clicked", G_CALLBACK (on_play_clicked), self);
   g_signal_connect_swapped (self->place, "value-changed", G_CALLBACK (on_place_moved), self);
   g_signal_connect_swapped (self->speed, "notify::selected", G_CALLBACK (on_speed_chosen), self);

@@ -126,6 +126,20 @@ test_the_bar_plays_seeks_and_pauses (void)
   gtk_window_destroy (window);
 }
 
+static void
+test_time_goes_the_way_of_the_lanes (void)
+{
+  g_autoptr (AppReplay) replay = app_replay_new ();
+  GtkWidget *bar = app_replay_bar_new (replay);
+  GtkWindow *window = app_test_show (bar, 400, 60);
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (bar), ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (gtk_widget_get_direction (find (bar, GTK_TYPE_SCALE)), ==, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +149,6 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/without a run nothing plays", test_without_a_run_nothing_plays);
   g_test_add_func ("/replay/a short run is shown slowly", test_a_short_run_is_shown_slowly);
   g_test_add_func ("/replay/the bar plays, seeks and pauses", test_the_bar_plays_seeks_and_pauses);
+  g_test_add_func ("/replay/time goes the way of the lanes", test_time_goes_the_way_of_the_lanes);
   return g_test_run ();
 }
