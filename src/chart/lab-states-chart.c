@@ -16,7 +16,8 @@
 #define BAR_SHARE 0.64
 #define NAME_SHARE 0.25
 #define NAME_WIDTH_MAX 180
-#define FIGURE_WIDTH 70
+#define FIGURE_WIDTH_MIN 70
+#define FIGURE_GAP 10
 #define LEGEND_HEIGHT 80 /* three lines */
 #define HEAD_HEIGHT 20
 #define HEIGHT_MAX 4096
@@ -28,6 +29,7 @@ typedef struct
   LabFont *font;
   LabScene *scene;
   double x, w;
+  double figures; /* the room that the shares take, right of the bars */
   guint64 start, end;
   guint present; /* a bit for each state that was drawn */
 } Bars;
@@ -37,6 +39,35 @@ add_share (Bars *self, LabState state, double x, double y, double w, double h)
 {
   self->present |= 1u << state;
   lab_scene_add_box (self->scene, (LabInk) (LAB_INK_STATE + state), LAB_FORM_PATTERN, x, y, w, h);
+}
+
+static char *
+format_running (const Bars *self, const guint64 *shares)
+{
+  return lab_format_share ((double) shares[LAB_STATE_RUNNING] / (double) (self->end - self->start));
+}
+
+/* As many lanes as can be drawn at all: a tiny share takes more words than a large one. */
+static double
+measure_figures (const Bars *self)
+{
+  const LabTimelineRows *rows = lab_timeline_get_rows (self->timeline, self->by);
+  guint n = MIN (lab_lanes_get_n_entries (rows->lanes), (guint) (HEIGHT_MAX / ROW_MIN));
+  double width = FIGURE_WIDTH_MIN;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LabLaneEntry *entry = lab_lanes_get_entry (rows->lanes, i);
+      guint64 shares[LAB_N_TIMED_STATES];
+      g_autofree char *text = NULL;
+
+      if (entry->is_group)
+        continue;
+      lab_index_query (rows->index, entry->row, self->start, self->end, shares);
+      text = format_running (self, shares);
+      width = MAX (width, ceil (lab_font_measure (self->font, LAB_TEXT_BODY, text)) + FIGURE_GAP);
+    }
+  return width;
 }
 
 /* Running first, so that the bars' beginnings can be compared; what is left is idle. */
@@ -62,9 +93,9 @@ add_bar (Bars *self, guint row, double y, double height)
       add_share (self, (LabState) state, x, top, (double) shares[state] * unit, bar);
       x += (double) shares[state] * unit;
     }
-  running = lab_format_share ((double) shares[LAB_STATE_RUNNING] / (double) (self->end - self->start));
+  running = format_running (self, shares);
   lab_scene_add_text (self->scene, self->font, LAB_TEXT_BODY, LAB_INK_TEXT, LAB_ALIGN_RIGHT,
-                      self->x + self->w + FIGURE_WIDTH, y + height / 2, running);
+                      self->x + self->w + self->figures, y + height / 2, running);
 }
 
 static void
@@ -146,8 +177,9 @@ lab_states_layout (const LabFigure *figure, LabTimeline *timeline, LabView by, L
     }
   y += lab_scene_add_heading (scene, font, MARGIN, y, figure->width - 2 * MARGIN, figure->title, figure->subtitle);
   bars.x = MARGIN + floor (MIN (figure->width * NAME_SHARE, NAME_WIDTH_MAX));
-  bars.w = MAX (figure->width - bars.x - MARGIN - FIGURE_WIDTH, 10);
-  lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_RIGHT, bars.x + bars.w + FIGURE_WIDTH,
+  bars.figures = measure_figures (&bars);
+  bars.w = MAX (figure->width - bars.x - MARGIN - bars.figures, 10);
+  lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_RIGHT, bars.x + bars.w + bars.figures,
                       y + HEAD_HEIGHT / 2.0, _ ("running"));
   add_rows (&bars, y + HEAD_HEIGHT, MAX (figure->height - y - HEAD_HEIGHT - MARGIN - LEGEND_HEIGHT, ROW_MIN));
 }
