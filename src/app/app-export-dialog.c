@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-export-dialog.h"
+#include "app-list-item.h"
 
 struct _AppExportDialog
 {
@@ -73,6 +74,7 @@ add_choice (AdwPreferencesGroup *group, const char *title, const char *const *ch
   GtkWidget *choice = gtk_drop_down_new_from_strings (choices);
 
   add_row (group, title, NULL, choice);
+  app_drop_down_set_name (GTK_DROP_DOWN (choice), title);
   return GTK_DROP_DOWN (choice);
 }
 

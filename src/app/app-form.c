@@ -414,6 +414,14 @@ app_form_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (app_form_parent_class)->unmap (widget);
 }
 
+/* The list of a group without a title has no name either; the focus passes through it. */
+static void
+name_list (GtkWidget *row, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
 static void
 app_form_constructed (GObject *object)
 {
@@ -425,6 +433,8 @@ app_form_constructed (GObject *object)
   gtk_widget_set_visible (self->model_box, self->with_model);
   gtk_widget_set_visible (self->bet_group, self->with_model);
   app_form_list_models (self->model_chooser);
+  name_list (GTK_WIDGET (self->preset_chooser), _ ("Presets"));
+  name_list (GTK_WIDGET (self->scale_row), _ ("Time scale"));
   if (self->with_model)
     app_form_restore (self);
   g_signal_connect_object (app_settings_get (), "changed::time-scale", G_CALLBACK (on_scale_changed), self,

@@ -11,6 +11,7 @@
 #include "app-latency-files.h"
 #include "app-latency-meter.h"
 #include "app-latency-page.h"
+#include "app-list-item.h"
 #include "app-wrap-layout.h"
 #include "lab-analogy.h"
 #include "lab-latency-row.h"
@@ -549,6 +550,7 @@ static void
 connect_form (AppLatencyPage *self)
 {
   g_signal_connect_object (self->chart, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  app_drop_down_set_name (self->analogy, _ ("Analogy"));
   g_signal_connect_object (self->analogy, "notify::selected", G_CALLBACK (on_analogy_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rate, "value-changed", G_CALLBACK (on_rate_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->as_second, "clicked", G_CALLBACK (on_as_second), self, G_CONNECT_SWAPPED);

@@ -46,3 +46,14 @@ app_string_factory_new (void)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   return factory;
 }
+
+void
+app_drop_down_set_name (GtkDropDown *choice, const char *name)
+{
+  g_autoptr (GtkListItemFactory) factory = app_string_factory_new ();
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (choice));
+
+  gtk_drop_down_set_factory (choice, factory);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

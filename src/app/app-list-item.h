@@ -12,4 +12,7 @@ void app_list_item_set_name (GtkListItem *item, const char *name);
 /* For a drop-down of strings: labels, whose rows have names. */
 GtkListItemFactory *app_string_factory_new (void);
 
+/* A drop-down of strings that says what it asks for: the focus goes to a button inside, which has no name of its own. */
+void app_drop_down_set_name (GtkDropDown *choice, const char *name);
+
 G_END_DECLS

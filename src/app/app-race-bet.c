@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-list-item.h"
 #include "app-race-bet.h"
 #include "lab-quantity.h"
 
@@ -66,8 +67,7 @@ app_race_bet_init (AppRaceBet *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Bet"));
   self->winner = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_widget_set_valign (GTK_WIDGET (self->winner), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->winner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who will win?"),
-                                  -1);
+  app_drop_down_set_name (self->winner, _ ("Who will win?"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Who will win?"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->winner));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);

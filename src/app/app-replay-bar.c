@@ -212,7 +212,6 @@ app_replay_bar_class_init (AppReplayBarClass *klass)
 static void
 fill_speeds (AppReplayBar *self)
 {
-  g_autoptr (GtkListItemFactory) factory = app_string_factory_new ();
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
@@ -221,7 +220,7 @@ fill_speeds (AppReplayBar *self)
 
       gtk_string_list_append (list, text);
     }
-  gtk_drop_down_set_factory (self->speed, factory);
+  app_drop_down_set_name (self->speed, _ ("Speed of the replay"));
   gtk_drop_down_set_model (self->speed, G_LIST_MODEL (list));
 }
 

@@ -310,15 +310,12 @@ static void
 add_states (AppSpanTable *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GtkListItemFactory) factory = app_string_factory_new ();
 
   gtk_string_list_append (names, _ ("All states"));
   for (LabState state = LAB_STATE_QUEUED; state < LAB_N_STATES; state++)
     gtk_string_list_append (names, lab_state_get_name (state));
-  gtk_drop_down_set_factory (self->states, factory);
   gtk_drop_down_set_model (self->states, G_LIST_MODEL (names));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->states))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("State"), -1);
+  app_drop_down_set_name (self->states, _ ("State"));
   g_signal_connect_object (self->states, "notify::selected", G_CALLBACK (app_span_table_query), self,
                            G_CONNECT_SWAPPED);
 }
