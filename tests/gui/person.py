@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person at the window: finds things by what they are called, presses and reads them, through AT-SPI and real keys."""
 
+import os
 import subprocess
 import sys
 import time
@@ -11,7 +12,8 @@ DEADLINE = 60
 try:
     import gi
     gi.require_version("Atspi", "2.0")
-    from gi.repository import Atspi, GLib
+    gi.require_version("Gdk", "4.0")
+    from gi.repository import Atspi, Gdk, GLib
 except (ImportError, ValueError) as error:
     print(f"1..0 # SKIP the accessibility bindings are not here: {error}")
     sys.exit(SKIP)
@@ -20,9 +22,16 @@ except (ImportError, ValueError) as error:
 class Person:
     """Starts the program, and ends it."""
 
-    def __init__(self, program, *arguments):
-        self.process = subprocess.Popen([program, *arguments], stderr=subprocess.PIPE, text=True)
-        self.app = self.wait(self._find_app, "the program on the accessibility bus")
+    def __init__(self, program, *arguments, settings=None):
+        self.process = subprocess.Popen([program, *arguments], stderr=subprocess.PIPE, text=True,
+                                        env=os.environ | (keep(settings) if settings else {}))
+        try:
+            self.app = self.wait(self._find_app, "the program on the accessibility bus")
+        except AssertionError:
+            self.kill()
+            raise
+        # There is no window manager: the keys go to the window under the pointer.
+        Atspi.generate_mouse_event(100, 20, "abs")
 
     def _find_app(self):
         desktop = Atspi.get_desktop(0)
@@ -68,6 +77,33 @@ class Person:
     def expect(self, role, name):
         return self.wait(lambda: self.find(role, name), f'the {role} "{name}"')
 
+    def gone(self, role, name):
+        return self.wait(lambda: self.find(role, name) is None, f'the end of the {role} "{name}"')
+
+    def click(self, role, name):
+        """With the mouse. The window stands where the screen begins."""
+        node = self.expect(role, name)
+        room = node.get_extents(Atspi.CoordType.WINDOW)
+        Atspi.generate_mouse_event(room.x + room.width // 2, room.y + room.height // 2, "b1c")
+        return node
+
+    def focused(self):
+        """What the keyboard is at, innermost."""
+        return next((node for node in reversed(list(self.nodes())) if is_focused(node)), None)
+
+    def key(self, name, *modifiers):
+        held = [Gdk.keyval_from_name(modifier) for modifier in modifiers]
+        for value in held:
+            strike(value, Atspi.KeySynthType.PRESS)
+        strike(Gdk.keyval_from_name(name), Atspi.KeySynthType.SYM)
+        for value in reversed(held):
+            strike(value, Atspi.KeySynthType.RELEASE)
+
+    def type(self, text):
+        """Over what is selected."""
+        for letter in text:
+            strike(Gdk.unicode_to_keyval(ord(letter)), Atspi.KeySynthType.SYM)
+
     def press(self, role, name):
         node = self.expect(role, name)
         node.get_action_iface().do_action(0)
@@ -94,3 +130,48 @@ class Person:
             self.process.kill()
             self.process.communicate()
 
+
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def strike(value, kind):
+    Atspi.generate_keyboard_event(value, None, kind)
+
+
+def keep(settings):
+    """Where the program reads these settings, as if it had kept them. Their values are as GSettings writes them."""
+    folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0", "settings")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "keyfile"), "w", encoding="utf-8") as file:
+        file.write("[io/github/interleave/Interleave]\n")
+        file.writelines(f"{key}={value}\n" for key, value in settings.items())
+    return {"GSETTINGS_BACKEND": "keyfile"}
+
+
+def attempt(number, step, *arguments):
+    name = step.__name__.replace("_", " ")
+    try:
+        step(*arguments)
+        print(f"ok {number} {name}", flush=True)
+    except (AssertionError, GLib.Error) as error:
+        reason = str(error).replace("\n", "\n# ")
+        print(f"not ok {number} {name}\n# {reason}", flush=True)
+
+
+def leave_without_a_complaint(person):
+    status, errors = person.quit()
+    assert status == 0, f"it ended with {status}"
+    assert "WARNING" not in errors and "CRITICAL" not in errors, errors
+
+
+def perform(steps, *arguments, settings=None):
+    """All of these with one person, who leaves at the end. Speaks TAP."""
+    steps = [*steps, leave_without_a_complaint]
+    person = Person(*arguments, settings=settings)
+    try:
+        for number, step in enumerate(steps, 1):
+            attempt(number, step, person)
+    finally:
+        person.kill()
+    print(f"1..{len(steps)}")

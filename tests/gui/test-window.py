@@ -4,7 +4,7 @@
 
 import sys
 
-from person import Person
+from person import perform
 
 
 def run_a_preset(person):
@@ -33,32 +33,4 @@ def read_the_scale(person):
     person.expect("push button", "How to Measure")
 
 
-STEPS = [run_a_preset, visit_every_page, read_the_scale, measure_and_stop]
-
-
-def attempt(number, name, step, *arguments):
-    try:
-        step(*arguments)
-        print(f"ok {number} {name}", flush=True)
-    except AssertionError as error:
-        print(f"not ok {number} {name}\n# {error}", flush=True)
-
-
-def leave(person):
-    status, errors = person.quit()
-    assert status == 0, f"it ended with {status}"
-    assert "WARNING" not in errors and "CRITICAL" not in errors, errors
-
-
-def main():
-    person = Person(sys.argv[1])
-    try:
-        for number, step in enumerate(STEPS, 1):
-            attempt(number, step.__name__.replace("_", " "), step, person)
-        attempt(len(STEPS) + 1, "leave without a complaint", leave, person)
-    finally:
-        person.kill()
-    print(f"1..{len(STEPS) + 1}")
-
-
-main()
+perform([run_a_preset, visit_every_page, read_the_scale, measure_and_stop], sys.argv[1])
