@@ -99,6 +99,13 @@ add (Fixture *self, gint64 time, guint64 limit)
   return entry.id;
 }
 
+/* As add(), where nobody asks which. */
+static void
+add_some (Fixture *self, gint64 time)
+{
+  g_free (add (self, time, NO_LIMIT));
+}
+
 static const LabHistoryEntry *
 get (GPtrArray *list, guint n)
 {
@@ -221,6 +228,7 @@ test_the_oldest_go_beyond_the_limit (Fixture *self, gconstpointer data)
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpstr (get (list, 0)->id, ==, young);
   g_assert_cmpstr (get (list, 1)->id, ==, middle);
+  g_assert_false (lab_history_delete (self->history, old, NULL));
   lab_history_prune (self->history, 0);
   g_assert_cmpuint (count_files (self->folder), ==, 0);
 }
@@ -241,8 +249,7 @@ assert_not_added (Fixture *self, guint64 limit, guint n_files)
 static void
 test_a_run_larger_than_the_limit_is_not_kept (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = add (self, 1, NO_LIMIT);
-
+  add_some (self, 1);
   assert_not_added (self, 100, 2);
 }
 
@@ -290,9 +297,7 @@ static const char *const foreign[] = {
 static void
 test_broken_and_foreign_files_are_left_out (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = add (self, 1, NO_LIMIT);
-  g_autofree char *path = lab_history_get_path (self->history, id);
-
+  add_some (self, 1);
   for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
     write_file (self, foreign[i], "{\"schema\": 1, \"workload\": 7");
   g_assert_cmpuint (count (self), ==, 1);
@@ -304,8 +309,8 @@ static void
 test_what_was_left_behind_is_swept (Fixture *self, gconstpointer data)
 {
   g_autofree char *deleted = add (self, 1, NO_LIMIT);
-  g_autofree char *kept = add (self, 2, NO_LIMIT);
 
+  add_some (self, 2);
   g_assert_true (lab_history_delete (self->history, deleted, NULL));
   write_file (self, "20260101-000000-00000001.trace", "");
   write_file (self, "20260101-000000-00000001.trace.aB3xyz", "");
@@ -326,7 +331,7 @@ keep_many (gpointer data)
   Fixture other = { .history = lab_history_new (data), .trace = make_trace (10) };
 
   for (gint64 i = 0; i < N_RUNS; i++)
-    g_free (add (&other, i, NO_LIMIT));
+    add_some (&other, i);
   lab_history_free (other.history);
   lab_trace_free (other.trace);
   return NULL;
