@@ -193,9 +193,13 @@ append_escaped (GString *markup, const char *text, gsize length)
 static const char *
 append_marked (GString *markup, const char *text, const char *mark, const char *open, const char *close)
 {
-  const char *begin = text + strlen (mark), *end = strstr (begin, mark);
+  const char *begin, *end;
 
-  if (!g_str_has_prefix (text, mark) || end == NULL || end == begin || g_ascii_isspace (*begin))
+  if (!g_str_has_prefix (text, mark))
+    return NULL;
+  begin = text + strlen (mark);
+  end = strstr (begin, mark);
+  if (end == NULL || end == begin || g_ascii_isspace (*begin))
     return NULL;
   g_string_append (markup, open);
   append_escaped (markup, begin, (gsize) (end - begin));
@@ -206,9 +210,12 @@ append_marked (GString *markup, const char *text, const char *mark, const char *
 static const char *
 append_link (GString *markup, const char *text)
 {
-  const char *middle = strstr (text, "]("), *end = middle != NULL ? strchr (middle, ')') : NULL;
+  const char *middle = strchr (text, ']'), *end;
 
-  if (*text != '[' || end == NULL)
+  if (*text != '[' || middle == NULL || middle[1] != '(')
+    return NULL;
+  end = strchr (middle, ')');
+  if (end == NULL)
     return NULL;
   g_string_append (markup, "<a href=\"");
   append_escaped (markup, middle + 2, (gsize) (end - middle - 2));

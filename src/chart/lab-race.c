@@ -89,7 +89,7 @@ track_init (Track *self, const LabRace *race, LabFont *font, LabScene *scene)
       self->order[i] = &race->racers[i];
       self->longest = MAX (self->longest, race->racers[i].makespan);
     }
-  if (!race->keep_order)
+  if (!race->keep_order && race->n_racers > 1)
     qsort (self->order, race->n_racers, sizeof (*self->order), compare_racers);
   self->first = find_first (race);
   self->n_figures = race->width >= WIDTH_FOR_ALL ? 3 : narrow ? 1 : 2;

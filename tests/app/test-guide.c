@@ -49,6 +49,8 @@ test_marks_become_markup (void)
   check_markup ("a *b* **c** `d` & <e>", "a <i>b</i> <b>c</b> <tt>d</tt> &amp; &lt;e&gt;");
   check_markup ("see [the \"page\"](workers.md).", "see <a href=\"workers.md\">the &quot;page&quot;</a>.");
   check_markup ("2 * 3, `open, [no link], **", "2 * 3, `open, [no link], **");
+  check_markup ("no [link] and [a](b.md)", "no [link] and <a href=\"b.md\">a</a>");
+  check_markup ("not closed: [a](b", "not closed: [a](b");
   check_markup ("", "");
 }
 
