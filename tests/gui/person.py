@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A person at the window: finds things by what they are called, presses and reads them, through AT-SPI and real keys."""
+"""A person at the window: finds things by what they are called, presses and reads them, with real keys and clicks."""
 
 import os
 import subprocess
@@ -8,12 +8,17 @@ import time
 
 SKIP = 77
 DEADLINE = 60
+BORDER = 5  # around the window, where no window manager draws one
+
+# Where the keyboard has them.
+MODIFIERS = {"Control": 37, "Shift": 50, "Alt": 64}
 
 try:
     import gi
     gi.require_version("Atspi", "2.0")
     gi.require_version("Gdk", "4.0")
     from gi.repository import Atspi, Gdk, GLib
+    from screen import Screen
 except (ImportError, ValueError) as error:
     print(f"1..0 # SKIP the accessibility bindings are not here: {error}")
     sys.exit(SKIP)
@@ -23,27 +28,24 @@ class Person:
     """Starts the program, and ends it."""
 
     def __init__(self, program, *arguments, settings=None):
-        self.process = subprocess.Popen([program, *arguments], stderr=subprocess.PIPE, text=True,
+        self.errors = open(os.path.join(os.environ["HOME"], "errors"), "w+", encoding="utf-8")
+        self.process = subprocess.Popen([program, *arguments], stderr=self.errors,
                                         env=os.environ | (keep(settings) if settings else {}))
         try:
-            self.app = self.wait(self._find_app, "the program on the accessibility bus")
+            self.screen = Screen(self.process.pid)
+            self.wait(self.screen.find_program, "the program on the accessibility bus")
         except AssertionError:
+            print("# " + self.complaints().replace("\n", "\n# "), file=sys.stderr)
             self.kill()
             raise
-        # There is no window manager: the keys go to the window under the pointer.
-        Atspi.generate_mouse_event(100, 20, "abs")
-
-    def _find_app(self):
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid:
-                return child
-        return None
+        self.point_at_window()
 
     @staticmethod
-    def wait(condition, what):
+    def point_at_window():
+        """There is no window manager: the keys go to the window under the pointer."""
+        Atspi.generate_mouse_event(100, 20, "abs")
+
+    def wait(self, condition, what):
         """What the condition gives, as soon as it gives something."""
         end = time.monotonic() + DEADLINE
         while True:
@@ -53,90 +55,91 @@ class Person:
                 found = None
             if found:
                 return found
+            if self.process.poll() is not None:
+                raise AssertionError(f"it ended with {self.process.returncode}, and was waited for {what}")
             if time.monotonic() > end:
                 raise AssertionError(f"waited {DEADLINE} s for {what}")
             time.sleep(0.05)
 
-    def nodes(self):
-        """All that is shown."""
-        self.app.clear_cache()
-        stack = [self.app]
-        while stack:
-            node = stack.pop()
-            if node is None:
-                continue
-            yield node
-            stack.extend(node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))
+    def nodes(self, within=None):
+        """All that is there now, or what is in one node."""
+        nodes = self.screen.look()
+        return nodes if within is None else [node for node in nodes if node.is_within(within)]
 
-    def find(self, role, name):
-        for node in self.nodes():
-            if node.get_role_name() == role and node.get_name().startswith(name):
-                return node
-        return None
+    def find(self, role, name, within=None):
+        return next((node for node in self.nodes(within) if node.role == role and node.name.startswith(name)), None)
 
-    def expect(self, role, name):
-        return self.wait(lambda: self.find(role, name), f'the {role} "{name}"')
+    def expect(self, role, name, within=None):
+        return self.wait(lambda: self.find(role, name, within), f'the {role} "{name}"')
+
+    def expect_shown(self, role, name, within=None):
+        """One that has room: what is on another page or folded away has none."""
+        return self.wait(lambda: next((node for node in self.nodes(within) if node.role == role
+                                       and node.name.startswith(name) and node.is_shown()), None),
+                         f'the {role} "{name}" to be shown')
 
     def gone(self, role, name):
         return self.wait(lambda: self.find(role, name) is None, f'the end of the {role} "{name}"')
 
-    def click(self, role, name):
-        """With the mouse. The window stands where the screen begins."""
-        node = self.expect(role, name)
-        room = node.get_extents(Atspi.CoordType.WINDOW)
-        Atspi.generate_mouse_event(room.x + room.width // 2, room.y + room.height // 2, "b1c")
+    def press(self, role, name, within=None):
+        """What a click does, wherever it is."""
+        node = self.expect(role, name, within)
+        node.act()
         return node
 
-    def focused(self):
-        """What the keyboard is at, innermost."""
-        return next((node for node in reversed(list(self.nodes())) if is_focused(node)), None)
+    def click(self, role, name, within=None):
+        """With the mouse. The window stands where the screen begins."""
+        node = self.expect_shown(role, name, within)
+        left, top, width, height = node.room()
+        Atspi.generate_mouse_event(BORDER + left + width // 2, BORDER + top + height // 2, "b1c")
+        return node
 
     def key(self, name, *modifiers):
-        held = [Gdk.keyval_from_name(modifier) for modifier in modifiers]
-        for value in held:
-            strike(value, Atspi.KeySynthType.PRESS)
-        strike(Gdk.keyval_from_name(name), Atspi.KeySynthType.SYM)
-        for value in reversed(held):
-            strike(value, Atspi.KeySynthType.RELEASE)
+        for modifier in modifiers:
+            Atspi.generate_keyboard_event(MODIFIERS[modifier], None, Atspi.KeySynthType.PRESS)
+        Atspi.generate_keyboard_event(Gdk.keyval_from_name(name), None, Atspi.KeySynthType.SYM)
+        for modifier in reversed(modifiers):
+            Atspi.generate_keyboard_event(MODIFIERS[modifier], None, Atspi.KeySynthType.RELEASE)
 
     def type(self, text):
         """Over what is selected."""
         for letter in text:
-            strike(Gdk.unicode_to_keyval(ord(letter)), Atspi.KeySynthType.SYM)
+            Atspi.generate_keyboard_event(Gdk.unicode_to_keyval(ord(letter)), None, Atspi.KeySynthType.SYM)
 
-    def press(self, role, name):
-        node = self.expect(role, name)
-        node.get_action_iface().do_action(0)
-        return node
+    def focused(self):
+        """What the keyboard is at, innermost."""
+        return next((node for node in reversed(self.nodes()) if node.has(Atspi.StateType.FOCUSED)), None)
 
-    def texts(self):
+    def expect_focus(self, role, name=""):
+        def is_there():
+            node = self.focused()
+            return node is not None and node.role == role and node.name.startswith(name) and node
+        return self.wait(is_there, f'the keyboard to be at the {role} "{name}"')
+
+    def texts(self, within=None):
         """What stands in labels."""
-        return [node.get_name() for node in self.nodes() if node.get_role_name() in ("label", "status bar", "statusbar")]
+        return [node.name for node in self.nodes(within) if node.role in ("label", "status bar", "alert")]
 
-    def reads(self, words):
-        return self.wait(lambda: any(words in text for text in self.texts()), f'"{words}"')
+    def reads(self, words, within=None):
+        return self.wait(lambda: next((text for text in self.texts(within) if words in text), None), f'"{words}"')
 
     def activate(self, action, *arguments):
         subprocess.run(["gapplication", "action", "io.github.interleave.Interleave", action, *arguments], check=True)
 
+    def complaints(self):
+        self.errors.flush()
+        self.errors.seek(0)
+        return self.errors.read()
+
     def quit(self):
         """Its exit status, and what it complained of."""
         self.activate("quit")
-        _, errors = self.process.communicate(timeout=DEADLINE)
-        return self.process.returncode, errors
+        return self.process.wait(timeout=DEADLINE), self.complaints()
 
     def kill(self):
         if self.process.poll() is None:
             self.process.kill()
-            self.process.communicate()
-
-
-def is_focused(node):
-    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
-
-
-def strike(value, kind):
-    Atspi.generate_keyboard_event(value, None, kind)
+            self.process.wait()
 
 
 def keep(settings):

@@ -12,24 +12,17 @@ NAMELESS = ("Gtk", "Adw", "App")
 
 def is_nameless(node):
     """GTK gives what has no name that of its class."""
-    name = node.get_name()
+    name = node.name
     return not name.strip() or (name.startswith(NAMELESS) and name.isalnum() and not name.islower())
 
 
 def is_reachable(node):
     """What has no room is not shown now, and cannot be reached."""
-    if not node.get_state_set().contains(Atspi.StateType.FOCUSABLE):
-        return False
-    room = node.get_extents(Atspi.CoordType.WINDOW)
-    return room.width > 0 and room.height > 0
+    return node.has(Atspi.StateType.FOCUSABLE) and node.is_shown()
 
 
 def place(node):
-    path = []
-    while node is not None:
-        path.append(f"{node.get_role_name()} '{node.get_name()}'")
-        node = node.get_parent()
-    return " in ".join(path)
+    return str(node) if node.parent is None else f"{node} in {place(node.parent)}"
 
 
 def expect_names(person):
