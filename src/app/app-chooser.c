@@ -246,7 +246,8 @@ app_chooser_make_popover (AppChooser *self)
   gtk_box_append (GTK_BOX (box), make_list (self));
   gtk_box_append (GTK_BOX (box), self->note_label);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list,
+  /* Not after a while, as "search-changed": Enter may come before, and takes the first that is left. */
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   app_chooser_fill (self);

@@ -19,7 +19,7 @@ class Node:
 
     def __init__(self, screen, path, parent, facts):
         self.screen, self.path, self.parent = screen, path, parent
-        self.name, role, self.description, self.states = facts[6:10]
+        self.interfaces, self.name, role, self.description, self.states = facts[5:10]
         role = Atspi.role_get_name(Atspi.Role(role))
         self.role = ROLES.get(role, role)
 
@@ -34,6 +34,8 @@ class Node:
 
     def room(self):
         """Left, top, width and height, in its window. What is not shown has none."""
+        if PREFIX + "Component" not in self.interfaces:
+            return 0, 0, 0, 0
         return self.ask("Component", "GetExtents", GLib.Variant("(u)", (Atspi.CoordType.WINDOW,)))
 
     def is_shown(self):
@@ -45,7 +47,7 @@ class Node:
         self.ask("Action", "DoAction", GLib.Variant("(i)", (0,)))
 
     def text(self):
-        return self.ask("Text", "GetText", GLib.Variant("(ii)", (0, -1)))
+        return self.ask("Text", "GetText", GLib.Variant("(ii)", (0, GLib.MAXINT32)))
 
     def __str__(self):
         return f'{self.role} "{self.name}"'
