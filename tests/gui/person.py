@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person at the window: finds things by what they are called, presses and reads them, with real keys and clicks."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -8,6 +9,8 @@ import time
 
 SKIP = 77
 DEADLINE = 60
+TABS_MAX = 100
+LOOKS_MIN = 30  # before it is given up: all may have stood still for longer than that
 BORDER = 5  # around the window, where no window manager draws one
 
 # Where the keyboard has them.
@@ -22,6 +25,10 @@ try:
 except (ImportError, ValueError) as error:
     print(f"1..0 # SKIP the accessibility bindings are not here: {error}")
     sys.exit(SKIP)
+
+
+class Nowhere:
+    path = None
 
 
 class Person:
@@ -48,7 +55,7 @@ class Person:
     def wait(self, condition, what):
         """What the condition gives, as soon as it gives something."""
         end = time.monotonic() + DEADLINE
-        while True:
+        for look in itertools.count(1):
             try:
                 found = condition()
             except GLib.Error:  # it went away while it was looked at
@@ -57,7 +64,7 @@ class Person:
                 return found
             if self.process.poll() is not None:
                 raise AssertionError(f"it ended with {self.process.returncode}, and was waited for {what}")
-            if time.monotonic() > end:
+            if time.monotonic() > end and look > LOOKS_MIN:
                 raise AssertionError(f"waited {DEADLINE} s for {what}")
             time.sleep(0.05)
 
@@ -94,6 +101,10 @@ class Person:
         Atspi.generate_mouse_event(BORDER + left + width // 2, BORDER + top + height // 2, "b1c")
         return node
 
+    def toggle(self, role, name):
+        before = self.click(role, name).has(Atspi.StateType.CHECKED)
+        self.wait(lambda: self.find(role, name).has(Atspi.StateType.CHECKED) != before, f'the {role} "{name}" to turn')
+
     def key(self, name, *modifiers):
         for modifier in modifiers:
             Atspi.generate_keyboard_event(MODIFIERS[modifier], None, Atspi.KeySynthType.PRESS)
@@ -109,7 +120,6 @@ class Person:
     def fill_in(self, name, text):
         """A field, in the place of what stands there."""
         self.click("text", name)
-        self.expect_focus("text", name)
         self.key("a", "Control")
         self.type(text)
         self.wait(lambda: self.find("text", name).text() == text, f'"{text}" in {name}')
@@ -124,12 +134,31 @@ class Person:
             return node is not None and node.role == role and node.name.startswith(name) and node
         return self.wait(is_there, f'the keyboard to be at the {role} "{name}"')
 
+    def tab_to(self, role, name):
+        """From one to the next, until it comes. Some are not said to have the keyboard: libadwaita's entry rows."""
+        before = self.focused()
+        for _ in range(TABS_MAX):
+            if before is not None and before.role == role and before.name.startswith(name):
+                return
+            self.key("Tab")
+            self.wait(lambda: (self.focused() or Nowhere).path != (before or Nowhere).path, f"Tab to go on from the {before}")
+            before = self.focused()
+        raise AssertionError(f'Tab comes not by the {role} "{name}"')
+
     def texts(self, within=None):
         """What stands in labels."""
         return [node.name for node in self.nodes(within) if node.role in ("label", "status bar", "alert")]
 
     def reads(self, words, within=None):
-        return self.wait(lambda: next((text for text in self.texts(within) if words in text), None), f'"{words}"')
+        def is_there():
+            read = self.texts(within)
+            seen[:] = read
+            return next((text for text in read if words in text), None)
+        seen = []
+        try:
+            return self.wait(is_there, f'"{words}"')
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it says {seen}") from None
 
     def activate(self, action, *arguments):
         subprocess.run(["gapplication", "action", "io.github.interleave.Interleave", action, *arguments], check=True)

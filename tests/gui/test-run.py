@@ -45,7 +45,7 @@ def stop_a_long_run(person):
 
 
 def run_to_the_end_and_read_the_verdict(person):
-    person.fill_in("Duration", "20 ms")
+    person.fill_in("Duration", "300 ms")
     person.click("push button", "Run")
     person.reads("waits overlapped: ")
     person.reads("from start to end")
