@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "lab-partner.h"
@@ -16,23 +17,45 @@ typedef struct
   gpointer data;
 } Start;
 
+/* Those of this process, which executes one repetition and ends. A row may have one that another needs. */
+static pid_t processes[LAB_PROBE_ROWS_MAX];
+static guint n_processes;
+
 gboolean
 lab_partner_start_process (LabProbeRun *run, guint cpu, LabPartner partner, gpointer data)
 {
   pid_t parent = getpid ();
   pid_t child;
 
+  g_return_val_if_fail (n_processes < G_N_ELEMENTS (processes), FALSE);
+
   if (!lab_probe_run_claim (run, cpu))
     return FALSE;
   child = fork ();
   if (child < 0)
-    lab_probe_run_refuse_errno (run, "fork");
-  if (child != 0)
-    return child > 0;
+    {
+      lab_probe_run_refuse_errno (run, "fork");
+      return FALSE;
+    }
+  if (child > 0)
+    {
+      processes[n_processes++] = child;
+      return TRUE;
+    }
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   if (getppid () == parent && lab_probe_run_pin (run, cpu))
     partner (data);
   _exit (0);
+}
+
+void
+lab_partner_end_processes (void)
+{
+  for (guint i = 0; i < n_processes; i++)
+    kill (processes[i], SIGKILL);
+  while (n_processes > 0)
+    if (waitpid (processes[n_processes - 1], NULL, 0) >= 0 || errno != EINTR)
+      n_processes--;
 }
 
 static gpointer

@@ -14,6 +14,10 @@ typedef void (*LabPartner) (gpointer data);
 gboolean lab_partner_start_process (LabProbeRun *run, guint cpu, LabPartner partner, gpointer data);
 gboolean lab_partner_start_thread (LabProbeRun *run, guint cpu, LabPartner partner, gpointer data);
 
+/* Ends the processes that are partners, and waits for it: whose end nobody waits for is on nobody's account, and the
+ * time it took would seem to be that of others, who disturb. */
+void lab_partner_end_processes (void);
+
 /* One byte there and one back, until the other end is closed: what most partners do. */
 void lab_partner_echo (int in, int out);
 

@@ -17,6 +17,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab-clock.h"
+#include "lab-partner.h"
 #include "lab-probe-child.h"
 #include "lab-quantity.h"
 
@@ -93,6 +94,7 @@ be_child (LabProbeRun *run, const LabProbeLimits *limits, pid_t parent, int fd)
   lab_probe_run_begin (run);
   before = watch ? lab_probe_run_measure_cycle () : 0;
   run->probe->run (run);
+  lab_partner_end_processes ();
   if (watch)
     note_drift (run, before, lab_probe_run_measure_cycle ());
   lab_probe_run_end (run);

@@ -67,6 +67,21 @@ lab_reading_free (LabReading *self)
   g_free (self);
 }
 
+/* Of all samples: a middle one would leave out what comes now and then, which a mean is asked for. */
+static double
+get_mean (const LabSummary *repetitions, guint n)
+{
+  double sum = 0;
+  guint64 n_samples = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      sum += repetitions[i].mean * repetitions[i].n;
+      n_samples += repetitions[i].n;
+    }
+  return sum / (double) n_samples;
+}
+
 /* The middle of one number of each repetition. */
 static double
 get_middle (const LabSummary *repetitions, guint n, gsize offset)
@@ -99,7 +114,7 @@ lab_reading_conclude (LabReading *self, const LabSummary *repetitions, guint n, 
     }
   self->status = LAB_READING_MEASURED;
   self->median = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, median));
-  self->mean = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, mean));
+  self->mean = get_mean (repetitions, n);
   self->mad = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, mad));
   self->p99 = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, p99));
 }

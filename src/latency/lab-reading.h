@@ -29,8 +29,8 @@ typedef struct
   double foreign_share; /* of the processors' time that other processes took meanwhile */
   guint64 n;            /* samples, of all repetitions */
   double min;           /* of all samples */
+  double mean;          /* likewise, with all that came between */
   double median;        /* the middle of the repetitions', as are these: */
-  double mean;
   double mad;
   double p99;
   GArray *medians; /* double: one for each repetition */

@@ -181,6 +181,21 @@ test_conclude_too_few (void)
   g_assert_cmpstr (text, ==, "not measured");
 }
 
+/* What one repetition in three met belongs to the mean, and not to the middle. */
+static void
+test_mean_of_all (void)
+{
+  g_autoptr (LabReading) reading = lab_reading_new ("syscall", "getppid()");
+  LabSummary repetitions[3] = { repetition (10, 0), repetition (10, 0), repetition (10, 0) };
+
+  repetitions[0].mean = repetitions[1].mean = 10;
+  repetitions[2].mean = 30;
+  repetitions[2].n = 200;
+  lab_reading_conclude (reading, repetitions, 3, LAB_ESTIMATE_LOWEST);
+  g_assert_cmpfloat_with_epsilon (reading->mean, 20, 1e-9);
+  g_assert_cmpfloat (reading->median, ==, 10);
+}
+
 static void
 test_doubt (void)
 {
@@ -209,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate/what scatters", test_scatter);
   g_test_add_func ("/estimate/too few to say", test_too_few);
   g_test_add_func ("/estimate/a reading of too few", test_conclude_too_few);
+  g_test_add_func ("/estimate/a mean is that of all samples", test_mean_of_all);
   g_test_add_func ("/estimate/other processes throw doubt on all", test_doubt);
   return g_test_run ();
 }

@@ -8,11 +8,14 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lab-clock.h"
 #include "lab-latency-row.h"
+#include "lab-partner.h"
 #include "lab-probe-run.h"
 #include "lab-suite.h"
 
@@ -123,6 +126,32 @@ run_interrupt (LabProbeRun *run)
   run_hang (run);
 }
 
+#define PARTNER_TICKS (CLOCKS_PER_SEC / 20)
+
+/* Says so when it has used much of a processor. */
+static void
+work (gpointer data)
+{
+  const int *ready = data;
+
+  while (clock () < PARTNER_TICKS)
+    ;
+  g_assert_cmpint (write (ready[1], "x", 1), ==, 1);
+  pause ();
+}
+
+static void
+run_partner (LabProbeRun *run)
+{
+  int ready[2];
+  char byte;
+
+  g_assert_no_errno (pipe (ready));
+  if (lab_partner_start_process (run, 0, work, ready) && read (ready[0], &byte, 1) == 1)
+    for (guint i = 0; i < 20; i++)
+      lab_probe_run_add (run, 0, 100);
+}
+
 /* Two numbers in turn that have nothing to do with each other. */
 static void
 run_unstable (LabProbeRun *run)
@@ -156,6 +185,7 @@ PROBE (lazy);
 PROBE (orphan);
 PROBE (stuck);
 PROBE (interrupt);
+PROBE (partner);
 PROBE (unstable);
 
 typedef struct
@@ -282,6 +312,29 @@ test_orphan (void)
       n_killed++;
     }
   g_assert_cmpuint (n_killed, ==, 3);
+}
+
+static double
+get_time_of_children (void)
+{
+  struct rusage usage;
+
+  g_assert_no_errno (getrusage (RUSAGE_CHILDREN, &usage));
+  return (double) usage.ru_utime.tv_sec + (double) usage.ru_utime.tv_usec / 1e6 + (double) usage.ru_stime.tv_sec
+         + (double) usage.ru_stime.tv_usec / 1e6;
+}
+
+/* Or what it takes would seem to be taken by others, and throw doubt on what was measured. */
+static void
+test_partner (void)
+{
+  double before = get_time_of_children ();
+  Outcome outcome = run_with (&partner_probe, 60 * LAB_NS_PER_S);
+  const LabReading *reading = g_ptr_array_index (outcome.readings, 0);
+
+  g_assert_cmpint (reading->status, ==, LAB_READING_MEASURED);
+  g_assert_cmpfloat (get_time_of_children () - before, >=, 3.0 * PARTNER_TICKS / CLOCKS_PER_SEC);
+  g_ptr_array_unref (outcome.readings);
 }
 
 /* Where the kernel does not let one process trace another, it ends as any that hangs. */
@@ -450,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/suite/a probe that wants too much memory", test_memory);
   g_test_add_func ("/suite/a probe that does nothing", test_no_samples);
   g_test_add_func ("/suite/what a probe leaves behind is killed", test_orphan);
+  g_test_add_func ("/suite/what a partner takes is on the probe's account", test_partner);
   g_test_add_func ("/suite/a probe that cannot be ended holds nothing up", test_stuck);
   g_test_add_func ("/suite/cancelling", test_cancel);
   g_test_add_func ("/suite/what is unstable has a range and no number", test_unstable);

@@ -42,8 +42,7 @@ get_working_set (guint level)
 }
 
 /* Every fourth line of twice the second level meets only a quarter of its sets, each of which is twice too small, so
- * that all loads go to the third: with every line a third of them were found in the second, 12 ns instead of 15. It is
- * what multichase does, too. */
+ * that all loads go to the third: with every line a third of them were found in the second, 12 ns instead of 15. */
 #define THIRD_STRIDE 256
 
 /* Bounded in time: what others take out of the cache never settles. */
