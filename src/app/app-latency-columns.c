@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-latency-columns.h"
+#include "app-yardstick.h"
 
 struct _AppLatencyColumns
 {
@@ -426,6 +427,8 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
   self->n_loading--;
   if (name == NULL)
     g_signal_emit (self, signals[FAILED], 0, error->message);
+  else
+    app_yardstick_renew ();
   for (guint i = 0; i < self->columns->len; i++)
     {
       AppColumn *column = g_ptr_array_index (self->columns, i);

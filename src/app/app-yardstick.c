@@ -7,61 +7,72 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-yardstick.h"
-#include "lab-edition.h"
-#include "lab-latency-row.h"
-#include "lab-quantity.h"
+#include "lab-bound-by.h"
 
-/* The rungs that people have heard of. */
-static const char *const rungs[] = { "l1", "mem", "ssd-random", "dc-rtt", "seek", "wan" };
+/* What is known to compare with. */
+typedef struct
+{
+  LabEdition *edition; /* NULL: not installed */
+  LabSheet *sheet;     /* NULL: this machine was never measured */
+} Scale;
 
-static LabEdition *edition; /* once it is read */
+static Scale *scale; /* NULL: not read yet; belongs to the window's thread */
+
+static void
+scale_free (gpointer data)
+{
+  Scale *self = data;
+
+  g_clear_pointer (&self->edition, lab_edition_unref);
+  g_clear_pointer (&self->sheet, lab_sheet_free);
+  g_free (self);
+}
 
 static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  LabEdition *read = lab_edition_load (LAB_EDITION_DEFAULT, &error);
+  Scale *read = g_new0 (Scale, 1);
 
-  if (read == NULL)
-    g_debug ("no yardstick: %s", error->message);
-  else if (!g_atomic_pointer_compare_and_exchange (&edition, NULL, read))
-    lab_edition_unref (read);
-  g_task_return_boolean (task, TRUE);
+  read->edition = lab_edition_load (LAB_EDITION_DEFAULT, &error);
+  if (read->edition == NULL)
+    g_debug ("no published yardstick: %s", error->message);
+  read->sheet = lab_sheet_load ("last", NULL);
+  if (read->sheet != NULL)
+    {
+      g_free (read->sheet->label);
+      read->sheet->label = g_strdup (_ ("this machine"));
+    }
+  g_task_return_pointer (task, read, scale_free);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_clear_pointer (&scale, scale_free);
+  scale = g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+void
+app_yardstick_renew (void)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_read, NULL);
+
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 void
 app_yardstick_prepare (void)
 {
-  static gsize begun;
+  static gboolean begun;
 
-  if (g_once_init_enter (&begun))
-    {
-      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-      g_task_run_in_thread (task, read_in_thread);
-      g_once_init_leave (&begun, 1);
-    }
+  if (!begun)
+    app_yardstick_renew ();
+  begun = TRUE;
 }
 
 char *
 app_yardstick_compare (guint64 ns)
 {
-  const LabEdition *scale = g_atomic_pointer_get (&edition);
-  const LabEditionEntry *nearest = NULL;
-  const LabLatencyRow *row;
-  g_autofree char *times = NULL;
-
-  for (gsize i = 0; scale != NULL && i < G_N_ELEMENTS (rungs); i++)
-    {
-      const LabEditionEntry *entry = lab_edition_find (scale, rungs[i]);
-
-      if (entry != NULL && entry->ns > 0 && entry->ns <= (double) ns && (nearest == NULL || entry->ns > nearest->ns))
-        nearest = entry;
-    }
-  row = nearest != NULL ? lab_latency_row_find (nearest->row) : NULL;
-  if (row == NULL)
-    return NULL;
-  times = lab_format_rough_count ((double) ns / nearest->ns);
-  /* Translators: how many times a wait is as long as a rung of the latency scale: "240 × Main memory reference". */
-  return g_strdup_printf (_ ("%s × %s"), times, _ (row->title));
+  return scale == NULL ? NULL : lab_bound_by_compare ((double) ns, scale->sheet, scale->edition);
 }

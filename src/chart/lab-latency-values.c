@@ -17,6 +17,7 @@
 #define NARROW_NAME_Y 11.0
 #define NARROW_ANALOGY_Y 49.0
 #define NARROW_HEIGHT_FOR_ANALOGY 57.0
+#define EQUAL_SHARE 0.005 /* less than a ratio's digits show */
 
 static gboolean
 says_something (const LabRung *rung, guint column)
@@ -97,6 +98,8 @@ describe_ratio (const LabLatencyFrame *self, const LabRung *rung, gboolean *is_f
   *is_far = lab_ratio_is_far (ratio);
   if (ratio <= 0)
     return NULL;
+  if (fabs (ratio - 1) < EQUAL_SHARE)
+    return g_strdup (_ ("as long"));
   times = lab_format_ratio (ratio >= 1 ? ratio : 1 / ratio);
   return g_strdup_printf (ratio >= 1 ? _ ("%s × longer") : _ ("%s × shorter"), times);
 }

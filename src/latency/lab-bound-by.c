@@ -71,8 +71,20 @@ lab_bound_by_count (double ns, const char *title, double row_ns)
   return g_strdup_printf (_ ("%s × %s"), count, title);
 }
 
-/* What people have a feeling for, or should. */
+/* What people have a feeling for, or should; in the order of the scale. */
 static const char *const known_rows[] = { "l1", "mem", "ssd-random", "dc-rtt", "seek", "wan" };
+
+/* So many of something can be imagined, or at least compared. */
+#define COUNT_MIN 2.0
+#define COUNT_MAX 10000.0
+
+/* A time in units of a known row. */
+typedef struct
+{
+  const char *row; /* NULL: none is short enough */
+  const char *source;
+  double count;
+} Measure;
 
 static double
 get_row_ns (const char *row, const LabSheet *sheet, const LabEdition *edition)
@@ -85,35 +97,60 @@ get_row_ns (const char *row, const LabSheet *sheet, const LabEdition *edition)
   return entry != NULL ? entry->ns : 0;
 }
 
-/* Of one of the two: the one that is not NULL. */
-static char *
-describe_span_by (double ns, const LabSheet *sheet, const LabEdition *edition)
+/* Of one of the two: the one that is not NULL. Main memory as long as its number can be imagined, for a program waits
+ * for it wherever it runs; else the longest that fits in twice. */
+static Measure
+choose_measure (double ns, const LabSheet *sheet, const LabEdition *edition)
 {
-  const char *source = sheet != NULL ? sheet->label : lab_edition_get_title (edition);
-  const char *row = NULL;
-  double longest = 0;
-  g_autofree char *span = lab_format_fine_duration (ns);
-  g_autofree char *count = NULL;
+  Measure best = { .source = sheet != NULL ? sheet->label : lab_edition_get_title (edition) };
 
   for (guint i = 0; i < G_N_ELEMENTS (known_rows); i++)
     {
       double row_ns = get_row_ns (known_rows[i], sheet, edition);
+      double count = row_ns > 0 ? ns / row_ns : 0;
 
-      if (row_ns <= longest || row_ns * 2 > ns)
+      if (count < COUNT_MIN || (best.row != NULL && count >= best.count))
         continue;
-      longest = row_ns;
-      row = known_rows[i];
+      best.row = known_rows[i];
+      best.count = count;
+      if (g_str_equal (best.row, "mem") && count < COUNT_MAX)
+        break;
     }
-  if (row == NULL)
+  return best;
+}
+
+/* This machine's, unless it has nothing that is long enough: nobody measures how far it is to another continent. */
+static Measure
+choose_source (double ns, const LabSheet *sheet, const LabEdition *edition)
+{
+  Measure here = { 0 }, published = { 0 };
+
+  if (sheet != NULL)
+    here = choose_measure (ns, sheet, NULL);
+  if (edition != NULL)
+    published = choose_measure (ns, NULL, edition);
+  if (here.row == NULL || (here.count >= COUNT_MAX && published.row != NULL && published.count < here.count))
+    return published;
+  return here;
+}
+
+char *
+lab_bound_by_compare (double ns, const LabSheet *sheet, const LabEdition *edition)
+{
+  Measure measure = choose_source (ns, sheet, edition);
+  g_autofree char *count = NULL;
+
+  if (measure.row == NULL)
     return NULL;
-  count = lab_bound_by_count (ns, _ (lab_latency_row_find (row)->title), longest);
-  return g_strdup_printf (_ ("%s = %s (%s)"), span, count, source);
+  count = lab_bound_by_count (ns, _ (lab_latency_row_find (measure.row)->title), ns / measure.count);
+  return g_strdup_printf ("%s (%s)", count, measure.source);
 }
 
 char *
 lab_bound_by_describe_span (double ns, const LabSheet *sheet, const LabEdition *edition)
 {
-  char *text = sheet != NULL ? describe_span_by (ns, sheet, NULL) : NULL;
+  g_autofree char *span = lab_format_fine_duration (ns);
+  g_autofree char *compared = lab_bound_by_compare (ns, sheet, edition);
 
-  return text != NULL || edition == NULL ? text : describe_span_by (ns, NULL, edition);
+  return compared != NULL ? g_strdup_printf ("%s = %s", span, compared) : NULL;
 }

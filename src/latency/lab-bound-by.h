@@ -27,9 +27,13 @@ char *lab_bound_by_describe (const LabEdition *edition, double rate);
 /* A time in units of a row: "240 × Main memory reference". Caller frees. */
 char *lab_bound_by_count (double ns, const char *title, double row_ns);
 
-/* A time in units of the longest well-known wait that fits into it twice: "24 µs = 240 × Main memory reference (this
- * machine)". By what the sheet has a trusted number for, else by the edition; either may be NULL. NULL where neither
- * has one that is short enough. Caller frees. */
+/* A time in units of a well-known wait that fits into it at least twice: of main memory where their number can be
+ * imagined, else of the longest: "240 × Main memory reference (this machine)". By what the sheet has a trusted
+ * number for, else by the edition; either may be NULL. NULL where neither has one that is short enough. Caller frees.
+ */
+char *lab_bound_by_compare (double ns, const LabSheet *sheet, const LabEdition *edition);
+
+/* The same after the time itself: "24 µs = 240 × …". */
 char *lab_bound_by_describe_span (double ns, const LabSheet *sheet, const LabEdition *edition);
 
 G_END_DECLS

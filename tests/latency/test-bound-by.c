@@ -50,29 +50,58 @@ test_count (void)
   g_assert_cmpstr (text, ==, "240 × Main memory reference");
 }
 
-/* The longest wait that fits in twice; of this machine where it is known, but not by a number that is not trusted. */
+static void
+assert_span (double ns, const LabSheet *sheet, const LabEdition *edition, const char *expected)
+{
+  g_autofree char *text = lab_bound_by_describe_span (ns, sheet, edition);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* In main memory references where their number can be imagined, else in the longest that fits in twice. */
 static void
 test_span (void)
 {
   g_autoptr (LabEdition) notes = lab_edition_load ("notes", NULL);
-  g_autoptr (LabSheet) sheet = lab_sheet_new ();
-  LabReading *reading = lab_reading_new ("mem", NULL);
-  g_autofree char *by_notes = lab_bound_by_describe_span (24e3, NULL, notes);
-  g_autofree char *long_one = lab_bound_by_describe_span (300e6, NULL, notes);
-  g_autofree char *measured = NULL;
-  g_autofree char *doubtful = NULL;
 
-  g_assert_cmpstr (by_notes, ==, "24 µs = 240 × Main memory reference (The source notes)");
-  g_assert_cmpstr (long_one, ==, "300 ms = 2 × California–Netherlands–California (The source notes)");
-  g_assert_null (lab_bound_by_describe_span (0.9, NULL, notes));
+  assert_span (0.9, NULL, notes, NULL);
+  assert_span (50, NULL, notes, "50 ns = 100 × L1 cache reference (The source notes)");
+  assert_span (200, NULL, notes, "200 ns = 2 × Main memory reference (The source notes)");
+  assert_span (24e3, NULL, notes, "24 µs = 240 × Main memory reference (The source notes)");
+  assert_span (400e3, NULL, notes, "400 µs = 4,000 × Main memory reference (The source notes)");
+  assert_span (1e6, NULL, notes, "1 ms = 2 × Round trip within a data centre (The source notes)");
+  assert_span (40e6, NULL, notes, "40 ms = 4 × Disk seek (The source notes)");
+  assert_span (300e6, NULL, notes, "300 ms = 2 × California–Netherlands–California (The source notes)");
+  assert_span (3e9, NULL, notes, "3 s = 20 × California–Netherlands–California (The source notes)");
+  assert_span (24e3, NULL, NULL, NULL);
+}
+
+static void
+add_reading (LabSheet *sheet, const char *row, LabEstimate estimate)
+{
+  LabReading *reading = lab_reading_new (row, NULL);
+
   reading->status = LAB_READING_MEASURED;
-  reading->estimate = (LabEstimate){ LAB_GRADE_A, 150, 150, 150 };
+  reading->estimate = estimate;
   lab_sheet_add (sheet, reading);
-  measured = lab_bound_by_describe_span (24e3, sheet, notes);
-  g_assert_cmpstr (measured, ==, "24 µs = 160 × Main memory reference (this machine)");
-  reading->estimate = (LabEstimate){ LAB_GRADE_D, 0, 100, 900 };
-  doubtful = lab_bound_by_describe_span (24e3, sheet, notes);
-  g_assert_cmpstr (doubtful, ==, by_notes);
+}
+
+/* By this machine where it is known, but not by a number that is not trusted; and not in thousands of what is short
+ * where an edition knows something longer. */
+static void
+test_span_here (void)
+{
+  g_autoptr (LabEdition) notes = lab_edition_load ("notes", NULL);
+  g_autoptr (LabSheet) sheet = lab_sheet_new ();
+
+  add_reading (sheet, "mem", (LabEstimate){ LAB_GRADE_A, 150, 150, 150 });
+  assert_span (24e3, sheet, notes, "24 µs = 160 × Main memory reference (this machine)");
+  assert_span (3e9, sheet, NULL, "3 s = 20 million × Main memory reference (this machine)");
+  add_reading (sheet, "ssd-random", (LabEstimate){ LAB_GRADE_B, 145e3, 140e3, 150e3 });
+  assert_span (3e6, sheet, notes, "3 ms = 20.7 × SSD random read (this machine)");
+  assert_span (3e9, sheet, notes, "3 s = 20 × California–Netherlands–California (The source notes)");
+  add_reading (sheet, "mem", (LabEstimate){ LAB_GRADE_D, 0, 100, 900 });
+  assert_span (24e3, sheet, notes, "24 µs = 240 × Main memory reference (The source notes)");
 }
 
 int
@@ -84,5 +113,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bound-by/an edition without disk and network", test_nothing_to_wait_for);
   g_test_add_func ("/bound-by/a span in units of a row", test_count);
   g_test_add_func ("/bound-by/a span in units of what is well known", test_span);
+  g_test_add_func ("/bound-by/a span in units of this machine", test_span_here);
   return g_test_run ();
 }
