@@ -5,29 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app-chart-item.h"
-#include "app-latency-chart.h"
-
-#define ZOOM_STEP 1.25
-#define PAN_STEP 0.5 /* decades */
-#define DRAG_MIN 8   /* pixels, from where on it is no click */
-
-struct _AppLatencyChart
-{
-  AppChart parent_instance;
-
-  GPtrArray *editions;
-  GPtrArray *sheets;
-  LabAnalogy *analogy;
-  double rate;
-  double from, to; /* log10 ns */
-  double limit;    /* of `to`: all that there is to be seen */
-  GPtrArray *rungs;
-  GPtrArray *items;          /* AppChartItem, one for each rung; they are children */
-  guint hovered, selected;   /* LAB_LATENCY_NO_RUNG: none */
-  double x, y;               /* of the pointer, in the chart's units */
-  double held_from, held_to; /* when a gesture began */
-};
+#include "app-latency-chart-private.h"
 
 G_DEFINE_FINAL_TYPE (AppLatencyChart, app_latency_chart, APP_TYPE_CHART)
 
@@ -36,14 +14,14 @@ static guint selected_signal;
 static const double axis_from = -1; /* log10 of LAB_LATENCY_FROM and LAB_LATENCY_TO */
 static const double axis_to = 9;
 
-static gboolean
-has_columns (AppLatencyChart *self)
+gboolean
+app_latency_chart_has_columns (AppLatencyChart *self)
 {
   return self->analogy != NULL && self->editions->len + self->sheets->len > 0;
 }
 
-static LabLatencyView
-make_view (AppLatencyChart *self, double width)
+LabLatencyView
+app_latency_chart_make_view (AppLatencyChart *self, double width)
 {
   LabLatencyView view;
 
@@ -60,10 +38,11 @@ make_view (AppLatencyChart *self, double width)
   return view;
 }
 
-static LabLatencyView
-make_own_view (AppLatencyChart *self)
+LabLatencyView
+app_latency_chart_make_own_view (AppLatencyChart *self)
 {
-  return make_view (self, gtk_widget_get_width (GTK_WIDGET (self)) / app_chart_get_zoom (APP_CHART (self)));
+  return app_latency_chart_make_view (self,
+                                      gtk_widget_get_width (GTK_WIDGET (self)) / app_chart_get_zoom (APP_CHART (self)));
 }
 
 static void
@@ -72,9 +51,9 @@ app_latency_chart_layout (AppChart *chart, double width, double height, double c
   AppLatencyChart *self = APP_LATENCY_CHART (chart);
   LabLatencyView view;
 
-  if (!has_columns (self))
+  if (!app_latency_chart_has_columns (self))
     return;
-  view = make_view (self, width);
+  view = app_latency_chart_make_view (self, width);
   lab_latency_layout (&view, font, scene);
 }
 
@@ -84,122 +63,10 @@ app_latency_chart_get_height (AppChart *chart, double width, LabFont *font)
   AppLatencyChart *self = APP_LATENCY_CHART (chart);
   LabLatencyView view;
 
-  if (!has_columns (self))
+  if (!app_latency_chart_has_columns (self))
     return 0;
-  view = make_view (self, width);
+  view = app_latency_chart_make_view (self, width);
   return lab_latency_get_full_height (&view, font);
-}
-
-/* The items where the rungs are. */
-static void
-app_latency_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  AppLatencyChart *self = APP_LATENCY_CHART (widget);
-  double zoom = app_chart_get_zoom (APP_CHART (self)), y, rung_height;
-  LabLatencyView view;
-
-  if (self->items->len == 0)
-    return;
-  view = make_view (self, width / zoom);
-  lab_latency_get_rung_place (&view, app_chart_get_font (APP_CHART (self)), 0, &y, &rung_height);
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      GtkWidget *item = g_ptr_array_index (self->items, i);
-      int minimum;
-
-      gtk_widget_measure (item, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
-      gtk_widget_size_allocate (item,
-                                &(GtkAllocation){ 0, (int) floor ((y + i * rung_height) * zoom), width,
-                                                  MAX ((int) floor (rung_height * zoom), minimum) },
-                                -1);
-    }
-}
-
-static guint
-find_item (AppLatencyChart *self, GtkWidget *item)
-{
-  guint n;
-
-  return item != NULL && g_ptr_array_find (self->items, item, &n) ? n : LAB_LATENCY_NO_RUNG;
-}
-
-/* Tab comes in and goes out; up and down walk through the rungs. */
-static gboolean
-app_latency_chart_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  AppLatencyChart *self = APP_LATENCY_CHART (widget);
-  guint n = find_item (self, gtk_widget_get_focus_child (widget));
-
-  if (n == LAB_LATENCY_NO_RUNG)
-    n = self->selected < self->items->len ? self->selected : 0;
-  else if (direction == GTK_DIR_UP && n > 0)
-    n--;
-  else if (direction == GTK_DIR_DOWN)
-    n++;
-  else
-    return FALSE;
-  return n < self->items->len && gtk_widget_grab_focus (g_ptr_array_index (self->items, n));
-}
-
-static void
-on_item_focus (GtkWidget *item, GParamSpec *spec, AppLatencyChart *self)
-{
-  if (gtk_widget_has_focus (item))
-    app_latency_chart_select (self, find_item (self, item));
-}
-
-static void
-resize_items (AppLatencyChart *self, guint n)
-{
-  while (self->items->len > n)
-    {
-      gtk_widget_unparent (g_ptr_array_index (self->items, self->items->len - 1));
-      g_ptr_array_set_size (self->items, (int) self->items->len - 1);
-    }
-  while (self->items->len < n)
-    {
-      GtkWidget *item = app_chart_item_new ();
-
-      gtk_widget_set_parent (item, GTK_WIDGET (self));
-      g_signal_connect (item, "notify::has-focus", G_CALLBACK (on_item_focus), self);
-      g_ptr_array_add (self->items, item);
-    }
-}
-
-static const char *
-get_column_title (AppLatencyChart *self, guint column)
-{
-  if (column < self->editions->len)
-    return lab_edition_get_title (g_ptr_array_index (self->editions, column));
-  return ((const LabSheet *) g_ptr_array_index (self->sheets, column - self->editions->len))->label;
-}
-
-/* "Main memory reference. The source notes: 100 ns. This machine: 174 ns." */
-static char *
-make_name (AppLatencyChart *self, const LabRung *rung)
-{
-  GString *name = g_string_new (rung->title);
-
-  for (guint column = 0; column < rung->n_editions + rung->n_sheets; column++)
-    {
-      g_autofree char *value = lab_rung_describe (rung, column);
-
-      if (value != NULL)
-        g_string_append_printf (name, ". %s: %s", get_column_title (self, column), value);
-    }
-  return g_string_free (name, FALSE);
-}
-
-static void
-name_items (AppLatencyChart *self)
-{
-  resize_items (self, self->rungs->len);
-  for (guint i = 0; i < self->rungs->len; i++)
-    {
-      g_autofree char *text = make_name (self, g_ptr_array_index (self->rungs, i));
-
-      app_chart_item_set_text (g_ptr_array_index (self->items, i), text);
-    }
 }
 
 static double
@@ -226,20 +93,21 @@ app_latency_chart_renew (AppLatencyChart *self)
   gboolean shows_all = app_latency_chart_shows_all (self);
 
   g_clear_pointer (&self->rungs, g_ptr_array_unref);
-  self->rungs = has_columns (self) ? lab_rungs_collect (self->editions, self->sheets, NULL) : g_ptr_array_new ();
+  self->rungs = app_latency_chart_has_columns (self) ? lab_rungs_collect (self->editions, self->sheets, NULL)
+                                                     : g_ptr_array_new ();
   self->hovered = LAB_LATENCY_NO_RUNG;
   self->limit = find_limit (self);
   if (shows_all)
     app_latency_chart_show_all (self);
-  name_items (self);
+  app_latency_chart_name_items (self);
   if (kept == NULL || !app_latency_chart_select_row (self, kept))
     app_latency_chart_select (self, LAB_LATENCY_NO_RUNG);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   app_chart_queue_layout (APP_CHART (self));
 }
 
-static void
-set_range (AppLatencyChart *self, double from, double span)
+void
+app_latency_chart_set_range (AppLatencyChart *self, double from, double span)
 {
   span = CLAMP (span, 1, self->limit - axis_from);
   self->from = CLAMP (from, axis_from, self->limit - span);
@@ -247,157 +115,22 @@ set_range (AppLatencyChart *self, double from, double span)
   app_chart_queue_layout (APP_CHART (self));
 }
 
-static LabLatencyHit
-hit (AppLatencyChart *self)
-{
-  LabLatencyView view;
-
-  if (!has_columns (self))
-    return (LabLatencyHit){ LAB_LATENCY_NO_RUNG, G_MAXUINT, 0 };
-  view = make_own_view (self);
-  return lab_latency_hit (&view, app_chart_get_font (APP_CHART (self)), self->x, self->y);
-}
-
 static void
-hover (AppLatencyChart *self, guint rung)
+app_latency_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  if (self->hovered == rung)
-    return;
-  self->hovered = rung;
-  app_chart_queue_layout (APP_CHART (self));
-}
-
-static void
-on_motion (GtkEventControllerMotion *controller, double x, double y, AppLatencyChart *self)
-{
-  self->x = x / app_chart_get_zoom (APP_CHART (self));
-  self->y = y / app_chart_get_zoom (APP_CHART (self));
-  hover (self, hit (self).rung);
-}
-
-static void
-on_leave (GtkEventControllerMotion *controller, AppLatencyChart *self)
-{
-  hover (self, LAB_LATENCY_NO_RUNG);
-}
-
-static void
-on_released (GtkGestureClick *gesture, int n, double x, double y, AppLatencyChart *self)
-{
-  guint rung = hit (self).rung;
-
-  if (rung < self->items->len)
-    gtk_widget_grab_focus (g_ptr_array_index (self->items, rung));
-  app_latency_chart_select (self, rung);
-}
-
-/* With Ctrl it zooms; the page scrolls with what is left. */
-static gboolean
-on_scroll (GtkEventControllerScroll *controller, double dx, double dy, AppLatencyChart *self)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-
-  if ((state & GDK_CONTROL_MASK) != 0)
-    app_latency_chart_zoom (self, pow (ZOOM_STEP, dy), hit (self).ns);
-  else if ((state & GDK_SHIFT_MASK) != 0)
-    app_latency_chart_pan (self, (dx + dy) * PAN_STEP);
-  else if (fabs (dx) > fabs (dy))
-    app_latency_chart_pan (self, dx * PAN_STEP);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-static void
-hold (AppLatencyChart *self)
-{
-  self->held_from = self->from;
-  self->held_to = self->to;
-}
-
-static void
-on_pinch (GtkGestureZoom *gesture, double scale, AppLatencyChart *self)
-{
-  double middle = (self->held_from + self->held_to) / 2;
-  double span = (self->held_to - self->held_from) / MAX (scale, 0.01);
-
-  set_range (self, middle - span / 2, span);
-}
-
-static void
-on_drag (GtkGestureDrag *gesture, double dx, double dy, AppLatencyChart *self)
-{
-  double span = self->held_to - self->held_from;
-
-  if (fabs (dx) < DRAG_MIN || app_latency_chart_shows_all (self))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  set_range (self, self->held_from - dx / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1) * span, span);
-}
-
-static void
-walk_to (AppLatencyChart *self, guint n)
-{
-  if (n < self->items->len)
-    gtk_widget_grab_focus (g_ptr_array_index (self->items, n));
+  app_latency_chart_allocate_items (APP_LATENCY_CHART (widget), width);
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, AppLatencyChart *self)
+app_latency_chart_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      app_latency_chart_zoom (self, 1 / ZOOM_STEP, 0);
-      return TRUE;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      app_latency_chart_zoom (self, ZOOM_STEP, 0);
-      return TRUE;
-    case GDK_KEY_f:
-    case GDK_KEY_F:
-    case GDK_KEY_0:
-      app_latency_chart_show_all (self);
-      return TRUE;
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
-      app_latency_chart_pan (self, (key == GDK_KEY_Right) != rtl ? PAN_STEP : -PAN_STEP);
-      return TRUE;
-    case GDK_KEY_Home:
-      walk_to (self, 0);
-      return TRUE;
-    case GDK_KEY_End:
-      walk_to (self, self->items->len - 1);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
-{
-  AppLatencyChart *self = APP_LATENCY_CHART (widget);
-  g_autofree char *text = NULL;
-
-  if (keyboard || self->hovered >= self->rungs->len)
-    return FALSE;
-  text = app_latency_chart_describe (self, self->hovered);
-  gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 4, y - 4, 8, 8 });
-  return TRUE;
+  return app_latency_chart_focus_item (APP_LATENCY_CHART (widget), direction);
 }
 
 static void
 app_latency_chart_dispose (GObject *object)
 {
-  resize_items (APP_LATENCY_CHART (object), 0);
+  app_latency_chart_remove_items (APP_LATENCY_CHART (object));
   G_OBJECT_CLASS (app_latency_chart_parent_class)->dispose (object);
 }
 
@@ -431,33 +164,6 @@ app_latency_chart_class_init (AppLatencyChartClass *klass)
 }
 
 static void
-add_controllers (AppLatencyChart *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new (), *drag = gtk_gesture_drag_new ();
-
-  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
-  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
-  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (hold), self);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (hold), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag), self);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-}
-
-static void
 app_latency_chart_init (AppLatencyChart *self)
 {
   self->editions = g_ptr_array_new ();
@@ -470,9 +176,8 @@ app_latency_chart_init (AppLatencyChart *self)
   self->hovered = self->selected = LAB_LATENCY_NO_RUNG;
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Latency scale"), -1);
-  add_controllers (self);
+  app_latency_chart_add_controllers (self);
 }
 
 void
@@ -511,7 +216,7 @@ app_latency_chart_zoom (AppLatencyChart *self, double factor, double ns)
   fixed = ns > 0 ? log10 (ns) : (self->from + self->to) / 2;
   share = (fixed - self->from) / span;
   span = CLAMP (span * factor, 1, self->limit - axis_from);
-  set_range (self, fixed - share * span, span);
+  app_latency_chart_set_range (self, fixed - share * span, span);
 }
 
 void
@@ -519,7 +224,7 @@ app_latency_chart_pan (AppLatencyChart *self, double decades)
 {
   g_return_if_fail (APP_IS_LATENCY_CHART (self));
 
-  set_range (self, self->from + decades, self->to - self->from);
+  app_latency_chart_set_range (self, self->from + decades, self->to - self->from);
 }
 
 void
@@ -527,7 +232,7 @@ app_latency_chart_show_all (AppLatencyChart *self)
 {
   g_return_if_fail (APP_IS_LATENCY_CHART (self));
 
-  set_range (self, axis_from, self->limit - axis_from);
+  app_latency_chart_set_range (self, axis_from, self->limit - axis_from);
 }
 
 gboolean
@@ -604,7 +309,7 @@ app_latency_chart_describe (AppLatencyChart *self, guint rung)
 
   g_return_val_if_fail (APP_IS_LATENCY_CHART (self) && rung < self->rungs->len, NULL);
 
-  view = make_own_view (self);
+  view = app_latency_chart_make_own_view (self);
   return lab_latency_describe_rung (&view, app_chart_get_font (APP_CHART (self)), rung);
 }
 
