@@ -339,6 +339,12 @@ on_activated (AppHistoryPage *self, guint position)
     open_entry (self, entry);
 }
 
+static gboolean
+is_for_menu (guint key, GdkModifierType state)
+{
+  return key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0);
+}
+
 /* The list's own widgets have the focus; the row is inside. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, AppHistoryPage *self)
@@ -352,6 +358,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     app_history_row_rename (APP_HISTORY_ROW (row));
   else if (key == GDK_KEY_Delete)
     gtk_widget_activate_action (row, "row.delete", NULL);
+  else if (is_for_menu (key, state))
+    app_history_row_show_menu (APP_HISTORY_ROW (row));
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;

@@ -218,6 +218,8 @@ static void
 app_history_row_init (AppHistoryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The keyboard would come to its button and never to the row. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (self->menu), FALSE);
   self->click = gtk_gesture_click_new ();
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (self->click), GTK_PHASE_NONE);
   g_signal_connect (self->click, "pressed", G_CALLBACK (on_pressed), self);
@@ -275,6 +277,14 @@ app_history_row_set_selected (AppHistoryRow *self, gboolean selected)
   g_return_if_fail (APP_IS_HISTORY_ROW (self));
 
   gtk_check_button_set_active (self->mark, selected);
+}
+
+void
+app_history_row_show_menu (AppHistoryRow *self)
+{
+  g_return_if_fail (APP_IS_HISTORY_ROW (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu));
 }
 
 void

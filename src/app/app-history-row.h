@@ -23,6 +23,7 @@ AppHistoryEntry *app_history_row_get_entry (AppHistoryRow *self);
 void app_history_row_set_selecting (AppHistoryRow *self, gboolean selecting);
 void app_history_row_set_selected (AppHistoryRow *self, gboolean selected);
 
+void app_history_row_show_menu (AppHistoryRow *self);
 void app_history_row_rename (AppHistoryRow *self);
 
 G_END_DECLS
