@@ -33,7 +33,8 @@ static const Case seen[] = {
   { LAB_HAZARD_DEADLOCK, "philosophers", "gil", "workers=5,reach=20ms" },
   { LAB_HAZARD_DEADLOCK, "philosophers", "async fibers", "reach=20ms" },
   { LAB_HAZARD_POOL_TOO_SMALL, TAKEN_POOL, "threads gil subinterpreters processes", "workers=2" },
-  { LAB_HAZARD_POOL_TOO_SMALL, "many-waits", "threads gil subinterpreters processes", "tasks=12,workers=4,wait=20ms" },
+  { LAB_HAZARD_POOL_TOO_SMALL, "many-waits", "threads gil subinterpreters", "tasks=12,workers=4,wait=20ms" },
+  { LAB_HAZARD_POOL_TOO_SMALL, "many-waits", "processes", "tasks=12,workers=4,wait=200ms" }, /* they start one by one */
   { LAB_HAZARD_BLOCKED_LOOP, "blocked-loop", "async fibers", "ticks=5" },
   { LAB_HAZARD_BLOCKED_LOOP, "spinner", "async fibers", "" },
   { LAB_HAZARD_CONVOY, "convoy", "gil", "compute=200ms,waits=15" },

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-fifty-runs.py INTERLEAVE: fifty runs one after another in one window leave nothing behind. Speaks TAP."""
 
+import contextlib
 import os
 import sys
 
@@ -19,8 +20,9 @@ def count(process, kind):
 def children(process):
     found = []
     for task in os.listdir(f"/proc/{process}/task"):
-        with open(f"/proc/{process}/task/{task}/children", encoding="ascii") as file:
-            found += file.read().split()
+        with contextlib.suppress(FileNotFoundError):  # it has ended meanwhile
+            with open(f"/proc/{process}/task/{task}/children", encoding="ascii") as file:
+                found += file.read().split()
     return found
 
 
