@@ -3,13 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-bet-row.h"
 #include "app-catalogue.h"
 #include "app-chooser.h"
 #include "app-form-choices.h"
 #include "app-form.h"
-#include "app-param-row.h"
+#include "app-param-rows.h"
 #include "app-pills.h"
 #include "app-settings.h"
+#include "app-workload-file.h"
 #include "lab-error.h"
 #include "lab-quantity.h"
 
@@ -93,50 +95,12 @@ app_form_changed (AppForm *self)
 }
 
 static void
-remove_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
-}
-
-static void
 add_rows (AppForm *self, AdwPreferencesGroup *group, GPtrArray *rows, const LabValues *values)
 {
-  g_autoptr (GPtrArray) made = app_param_row_new_list (values);
-
-  for (guint i = 0; i < made->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (made, i);
-
-      adw_preferences_group_add (group, row);
-      g_ptr_array_add (rows, row);
-      g_signal_connect_object (row, "changed", G_CALLBACK (app_form_changed), self, G_CONNECT_SWAPPED);
-    }
-}
-
-static void
-set_rows (GPtrArray *rows, const LabValues *values)
-{
+  app_param_rows_add (rows, group, values);
   for (guint i = 0; i < rows->len; i++)
-    {
-      AppParamRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *text = NULL;
-
-      if (lab_values_find_spec (values, app_param_row_get_id (row)) == NULL)
-        continue;
-      text = lab_values_get_text (values, app_param_row_get_id (row));
-      app_param_row_set_text (row, text);
-    }
-}
-
-static gboolean
-apply_rows (GPtrArray *rows, LabValues *values, GError **error)
-{
-  for (guint i = 0; i < rows->len; i++)
-    if (!app_param_row_apply (g_ptr_array_index (rows, i), values, error))
-      return FALSE;
-  return TRUE;
+    g_signal_connect_object (g_ptr_array_index (rows, i), "changed", G_CALLBACK (app_form_changed), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /* Its options, with what the workload suggests for them as the defaults. */
@@ -145,7 +109,7 @@ app_form_show_model (AppForm *self)
 {
   g_autoptr (LabExperiment) fresh = lab_experiment_new (self->workload, self->model);
 
-  remove_rows (self->model_group, self->option_rows);
+  app_param_rows_remove (self->option_rows, self->model_group);
   add_rows (self, self->model_group, self->option_rows, fresh->options);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_chooser), _ (self->model->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->model_chooser), _ (self->model->summary));
@@ -171,7 +135,7 @@ app_form_show_workload (AppForm *self)
 static void
 app_form_put_workload (AppForm *self, LabWorkload *workload)
 {
-  remove_rows (self->workload_group, self->param_rows);
+  app_param_rows_remove (self->param_rows, self->workload_group);
   lab_workload_ref (workload);
   g_clear_pointer (&self->workload, lab_workload_unref);
   self->workload = workload;
@@ -275,18 +239,6 @@ app_form_take_own (AppForm *self, LabWorkload *workload)
 }
 
 static void
-load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  LabWorkload *workload = lab_workload_load (data, &error);
-
-  if (workload != NULL)
-    g_task_return_pointer (task, workload, (GDestroyNotify) lab_workload_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 app_form_say_wrong (AppForm *self, const char *message)
 {
   gtk_label_set_label (self->workload_error, message);
@@ -298,7 +250,7 @@ on_workload_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppForm *self = APP_FORM (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LabWorkload) workload = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (LabWorkload) workload = app_workload_file_load_finish (result, &error);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
@@ -326,18 +278,9 @@ on_file_chosen (AppForm *self, int response)
 static void
 on_open_clicked (AppForm *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
   g_clear_object (&self->file_chooser);
-  gtk_file_filter_set_name (filter, _ ("Workloads (JSON)"));
-  gtk_file_filter_add_pattern (filter, "*.json");
-  self->file_chooser = gtk_file_chooser_native_new (
-    _ ("Open a Workload"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->file_chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->file_chooser), filter);
+  self->file_chooser = app_workload_file_ask (GTK_WIDGET (self));
   g_signal_connect_object (self->file_chooser, "response", G_CALLBACK (on_file_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->file_chooser));
 }
 
 static void
@@ -358,28 +301,10 @@ on_scale_reset (AppForm *self)
   g_settings_reset (app_settings_get (), "time-scale");
 }
 
-static gboolean
-parse_bet (AppForm *self, guint64 *bet)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->bet_row)));
-
-  *bet = 0;
-  return *text == '\0' || lab_parse_duration (text, bet, NULL);
-}
-
-/* A bet that is none holds nobody up: it is only not counted. */
 static void
 on_bet_changed (AppForm *self)
 {
-  guint64 bet;
-  gboolean valid = parse_bet (self, &bet);
-
-  if (valid)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->bet_row), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->bet_row), "error");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bet_row),
-                               valid ? NULL : _ ("A bet is a duration, such as 300 ms or 1.5 s."));
+  app_bet_row_check (self->bet_row);
 }
 
 static void
@@ -583,7 +508,7 @@ app_form_make_experiment_for (AppForm *self, const LabModel *model, GError **err
     }
   experiment = lab_experiment_new (self->workload, model);
   apply_settings (experiment);
-  return apply_rows (self->param_rows, experiment->params, error) ? g_steal_pointer (&experiment) : NULL;
+  return app_param_rows_apply (self->param_rows, experiment->params, error) ? g_steal_pointer (&experiment) : NULL;
 }
 
 LabExperiment *
@@ -596,7 +521,7 @@ app_form_make_experiment (AppForm *self, GError **error)
 
   model = self->model != NULL ? self->model : lab_model_find (FIRST_MODEL);
   experiment = app_form_make_experiment_for (self, model, error);
-  if (experiment == NULL || !apply_rows (self->option_rows, experiment->options, error))
+  if (experiment == NULL || !app_param_rows_apply (self->option_rows, experiment->options, error))
     return NULL;
   return g_steal_pointer (&experiment);
 }
@@ -619,8 +544,8 @@ app_form_set_experiment (AppForm *self, const LabExperiment *experiment)
   self->is_filling = TRUE;
   app_form_put_workload (self, get_known_workload (self, experiment->workload));
   app_form_put_model (self, experiment->model);
-  set_rows (self->param_rows, experiment->params);
-  set_rows (self->option_rows, experiment->options);
+  app_param_rows_set (self->param_rows, experiment->params);
+  app_param_rows_set (self->option_rows, experiment->options);
   self->is_filling = FALSE;
   app_form_changed (self);
 }
@@ -654,29 +579,9 @@ app_form_get_about (AppForm *self)
 void
 app_form_open_workload (AppForm *self, GFile *file)
 {
-  g_autoptr (GTask) task = NULL;
-  char *path;
-
   g_return_if_fail (APP_IS_FORM (self) && G_IS_FILE (file));
 
-  path = g_file_get_path (file);
-  if (path == NULL)
-    {
-      app_form_say_wrong (self, _ ("Only files on this machine can be opened."));
-      return;
-    }
-  task = g_task_new (self, NULL, on_workload_loaded, NULL);
-  g_task_set_task_data (task, path, g_free);
-  g_task_run_in_thread (task, load_in_thread);
-}
-
-static AppParamRow *
-find_wrong (GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    if (!app_param_row_is_valid (g_ptr_array_index (rows, i)))
-      return g_ptr_array_index (rows, i);
-  return NULL;
+  app_workload_file_load_async (self, file, on_workload_loaded, NULL);
 }
 
 gboolean
@@ -684,7 +589,8 @@ app_form_is_valid (AppForm *self)
 {
   g_return_val_if_fail (APP_IS_FORM (self), FALSE);
 
-  return self->workload != NULL && find_wrong (self->param_rows) == NULL && find_wrong (self->option_rows) == NULL;
+  return self->workload != NULL && app_param_rows_find_wrong (self->param_rows) == NULL
+         && app_param_rows_find_wrong (self->option_rows) == NULL;
 }
 
 gboolean
@@ -702,9 +608,9 @@ app_form_focus_error (AppForm *self)
 
   g_return_if_fail (APP_IS_FORM (self));
 
-  row = find_wrong (self->param_rows);
+  row = app_param_rows_find_wrong (self->param_rows);
   if (row == NULL)
-    row = find_wrong (self->option_rows);
+    row = app_param_rows_find_wrong (self->option_rows);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
@@ -712,9 +618,7 @@ app_form_focus_error (AppForm *self)
 guint64
 app_form_get_bet (AppForm *self)
 {
-  guint64 bet;
-
   g_return_val_if_fail (APP_IS_FORM (self), 0);
 
-  return parse_bet (self, &bet) ? bet : 0;
+  return app_bet_row_get (self->bet_row);
 }

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-history-opening.h"
 #include "app-history-page.h"
 #include "app-history-row.h"
-#include "app-history.h"
 #include "app-race-view.h"
 #include "app-window.h"
 #include "lab-quantity.h"
@@ -101,101 +101,27 @@ on_selection_changed (AppHistoryPage *self)
   gtk_widget_set_sensitive (self->delete_button, entries->len >= 1);
 }
 
-/* Opening runs, of files that may take a while. */
-
-typedef struct
+/* What came of opening runs; what did not is said. */
+static GPtrArray *
+take_opened (AppHistoryPage *self, GAsyncResult *result)
 {
-  AppHistoryPage *page;
-  GPtrArray *entries;
-  GPtrArray *records; /* as many; NULL where it could not be opened */
-  guint n_left;
-  void (*then) (AppHistoryPage *page, GPtrArray *records);
-} Opening;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *records = app_history_open_finish (result, problems);
 
-typedef struct
-{
-  Opening *opening;
-  guint n;
-} OpeningOne;
-
-static void
-clear_record (gpointer data)
-{
-  if (data != NULL)
-    g_object_unref (data);
+  self->n_opening--;
+  for (guint i = 0; i < problems->len; i++)
+    say (self, g_ptr_array_index (problems, i));
+  return records;
 }
 
 static void
-opening_end (Opening *opening)
+on_run_opened (GObject *history, GAsyncResult *result, gpointer data)
 {
-  opening->page->n_opening--;
-  g_ptr_array_remove (opening->records, NULL);
-  if (opening->records->len > 0)
-    opening->then (opening->page, opening->records);
-  g_object_unref (opening->page);
-  g_ptr_array_unref (opening->entries);
-  g_ptr_array_unref (opening->records);
-  g_free (opening);
-}
-
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree OpeningOne *one = data;
-  Opening *opening = one->opening;
-  AppHistoryEntry *entry = g_ptr_array_index (opening->entries, one->n);
-  g_autoptr (GError) error = NULL;
-  AppRecord *record = app_record_open_finish (result, &error);
-
-  if (record == NULL)
-    say (opening->page, error->message);
-  else if (app_history_entry_get_words (entry)->title != NULL)
-    app_record_set_title (record, app_history_entry_get_title (entry));
-  if (record != NULL)
-    app_history_entry_set_record (entry, record);
-  g_ptr_array_index (opening->records, one->n) = record;
-  if (--opening->n_left == 0)
-    opening_end (opening);
-}
-
-static void
-open_entries (AppHistoryPage *self, GPtrArray *entries, void (*then) (AppHistoryPage *page, GPtrArray *records))
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->page = g_object_ref (self);
-  opening->entries = g_ptr_array_ref (entries);
-  opening->records = g_ptr_array_new_with_free_func (clear_record);
-  opening->then = then;
-  opening->n_left = entries->len + 1;
-  self->n_opening++;
-  for (guint i = 0; i < entries->len; i++)
-    {
-      AppHistoryEntry *entry = g_ptr_array_index (entries, i);
-      AppRecord *record = app_history_entry_get_record (entry);
-      g_autoptr (GFile) file = app_history_get_file (self->history, entry);
-      OpeningOne *one;
-
-      g_ptr_array_add (opening->records, record);
-      if (record != NULL)
-        {
-          opening->n_left--;
-          continue;
-        }
-      one = g_new0 (OpeningOne, 1);
-      *one = (OpeningOne){ opening, i };
-      app_record_open_async (file, NULL, on_opened, one);
-    }
-  if (--opening->n_left == 0)
-    opening_end (opening);
-}
-
-static void
-show_first (AppHistoryPage *self, GPtrArray *records)
-{
+  g_autoptr (AppHistoryPage) self = data;
+  g_autoptr (GPtrArray) records = take_opened (self, result);
   AppWindow *window = app_window_of (GTK_WIDGET (self));
 
-  if (window != NULL)
+  if (window != NULL && records->len > 0)
     app_window_show_record (window, g_ptr_array_index (records, 0));
 }
 
@@ -205,14 +131,19 @@ open_entry (AppHistoryPage *self, AppHistoryEntry *entry)
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (entries, g_object_ref (entry));
-  open_entries (self, entries, show_first);
+  self->n_opening++;
+  app_history_open_async (self->history, entries, on_run_opened, g_object_ref (self));
 }
 
 static void
-show_comparison (AppHistoryPage *self, GPtrArray *records)
+on_runs_opened (GObject *history, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppRace) race = app_race_new_for_records (records);
+  g_autoptr (AppHistoryPage) self = data;
+  g_autoptr (GPtrArray) records = take_opened (self, result);
+  g_autoptr (AppRace) race = records->len > 0 ? app_race_new_for_records (records) : NULL;
 
+  if (race == NULL || self->list == NULL) /* it was closed meanwhile */
+    return;
   app_race_view_set_race (self->comparison, race);
   self->compares = TRUE;
   app_history_page_update (self);
@@ -224,7 +155,8 @@ on_compare (AppHistoryPage *self)
 {
   g_autoptr (GPtrArray) entries = get_selected (self);
 
-  open_entries (self, entries, show_comparison);
+  self->n_opening++;
+  app_history_open_async (self->history, entries, on_runs_opened, g_object_ref (self));
 }
 
 static void
