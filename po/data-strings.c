@@ -27,6 +27,8 @@ N_ ("Call");
 N_ ("How long the one call takes.");
 N_ ("The call");
 N_ ("\"blocking\": a loop cannot see it; \"awaited\": the loop goes on meanwhile.");
+N_ ("blocking");
+N_ ("awaited");
 
 /* data/workloads/convoy.json */
 N_ ("Convoy");
@@ -54,6 +56,8 @@ N_ ("Parse");
 N_ ("How much is computed for each page: what takes a processor this long.");
 N_ ("Keep alive");
 N_ ("Whether a connection is used for one page after the other.");
+N_ ("yes");
+N_ ("no");
 
 /* data/workloads/deadlock.json */
 N_ ("Deadlock");
@@ -71,6 +75,8 @@ N_ ("Piece");
 N_ ("How much is read at a time.");
 N_ ("Page cache");
 N_ ("\"warm\": the files are in memory; \"cold\": they are read from the disk, where the file system has a way to.");
+N_ ("warm");
+N_ ("cold");
 
 /* data/workloads/io-bound.json */
 N_ ("Calls with arguments");
@@ -81,6 +87,11 @@ N_ ("Duration");
 N_ ("How long each of them waits.");
 N_ ("It says");
 N_ ("\"one\": its argument; \"two\": both; \"one-pid\", \"numbers-pid\" and \"letters-pid\" also the process it runs in.");
+N_ ("one");
+N_ ("one-pid");
+N_ ("two");
+N_ ("numbers-pid");
+N_ ("letters-pid");
 
 /* data/workloads/ipc.json */
 N_ ("Pipe, socket, shared memory");
@@ -89,6 +100,9 @@ N_ ("Pairs");
 N_ ("How many senders there are, each with a receiver.");
 N_ ("Through");
 N_ ("\"pipe\" and \"socket\" hand the bytes to the kernel and back; \"memory\" is a ring that both sides see.");
+N_ ("pipe");
+N_ ("socket");
+N_ ("memory");
 N_ ("How much each sender sends.");
 N_ ("How much goes through at a time.");
 
@@ -143,6 +157,8 @@ N_ ("Meals");
 N_ ("How often each of them eats.");
 N_ ("First fork");
 N_ ("\"left\": each takes the left one first; \"lower\": the one with the lower number, which breaks the ring.");
+N_ ("left");
+N_ ("lower");
 N_ ("Think");
 N_ ("How long a philosopher thinks before a meal.");
 N_ ("Reach");
@@ -180,8 +196,13 @@ N_ ("Additions");
 N_ ("How often each of them adds one.");
 N_ ("Protection");
 N_ ("\"none\": nothing; \"lock\": a lock around each addition; \"atomic\": additions that the processor does in one.");
+N_ ("none");
+N_ ("lock");
+N_ ("atomic");
 N_ ("Counter");
 N_ ("\"private\": each process or interpreter has its own; \"shared\": it lies in memory that all of them map.");
+N_ ("private");
+N_ ("shared");
 
 /* data/workloads/reference-count.json */
 N_ ("Reference counts");
@@ -190,6 +211,7 @@ N_ ("How many tasks use the object.");
 N_ ("Uses");
 N_ ("Counting");
 N_ ("\"plain\": read, add, write, which only a GIL keeps together; \"atomic\": in one, which needs no GIL and takes longer.");
+N_ ("plain");
 
 /* data/workloads/sites.json */
 N_ ("Sites");
@@ -209,6 +231,9 @@ N_ ("Spinner");
 N_ ("An animation turns until a slow function has its answer. It shows who leaves it the time to: it is smooth, or it freezes.");
 N_ ("The function");
 N_ ("\"sleeping\": waits; \"computing\": computes to its end; \"yielding\": computes and gives way now and then.");
+N_ ("sleeping");
+N_ ("computing");
+N_ ("yielding");
 N_ ("Number");
 N_ ("Is it prime? That is what the function finds out when it computes.");
 N_ ("How long the function waits when it sleeps.");
@@ -222,6 +247,8 @@ N_ ("Spinners");
 N_ ("How many tasks compute.");
 N_ ("Manners");
 N_ ("\"greedy\": computes to its end; \"polite\": lets others go first now and then.");
+N_ ("greedy");
+N_ ("polite");
 
 /* data/workloads/web-pages.json */
 N_ ("Web pages");
@@ -230,6 +257,9 @@ N_ ("How many pages are fetched, each by a task of its own.");
 N_ ("How long the server takes until a page begins, on average.");
 N_ ("Spread");
 N_ ("Whether all pages take as long, or some less and some more.");
+N_ ("fixed");
+N_ ("uniform");
+N_ ("long-tailed");
 N_ ("Failures");
 N_ ("So many of a hundred pages are answered with an error.");
 N_ ("Resets");
@@ -238,6 +268,8 @@ N_ ("Served at once");
 N_ ("How many requests the server works on at the same time; 0: all.");
 N_ ("HTTPS");
 N_ ("Whether what is sent is encrypted.");
+N_ ("http2");
+N_ ("untrusted");
 N_ ("Which pages are slow, fail or break off.");
 
 /* data/presets/blocked-loop-awaited.json */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app-catalogue.h"
 
 struct _AppCatalogue
@@ -179,12 +177,12 @@ static const struct
 
 static const struct
 {
-  const char *id, *title, *icon_name;
+  const char *id, *icon_name;
 } groups[] = {
-  { "waiting", N_ ("Waiting"), "document-open-recent-symbolic" },
-  { "computing", N_ ("Computing"), "emblem-system-symbolic" },
-  { "mixed", N_ ("Mixed"), "media-playlist-repeat-symbolic" },
-  { "hazards", N_ ("Hazards"), "dialog-warning-symbolic" },
+  { "waiting", "document-open-recent-symbolic" },
+  { "computing", "emblem-system-symbolic" },
+  { "mixed", "media-playlist-repeat-symbolic" },
+  { "hazards", "dialog-warning-symbolic" },
 };
 
 static guint
@@ -205,12 +203,4 @@ app_workload_get_icon_name (LabWorkload *workload)
     if (g_str_equal (icons[i].id, lab_workload_get_id (workload)))
       return icons[i].icon_name;
   return groups[find_group (workload)].icon_name;
-}
-
-const char *
-app_workload_get_group_title (LabWorkload *workload)
-{
-  g_return_val_if_fail (workload != NULL, NULL);
-
-  return _ (groups[find_group (workload)].title);
 }

@@ -28,6 +28,5 @@ const LabPreset *app_catalogue_find_preset (AppCatalogue *self, const char *id);
 
 /* How a workload is shown: the name of an icon, and "Waiting" for its group. */
 const char *app_workload_get_icon_name (LabWorkload *workload);
-const char *app_workload_get_group_title (LabWorkload *workload);
 
 G_END_DECLS

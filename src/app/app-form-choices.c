@@ -39,7 +39,7 @@ app_form_list_workloads (AppChooser *chooser, GPtrArray *own)
         LabWorkload *workload = g_ptr_array_index (workloads, i);
 
         if (g_str_equal (lab_workload_get_group (workload), order[group]))
-          add_workload (chooser, own, workload, app_workload_get_group_title (workload));
+          add_workload (chooser, own, workload, lab_workload_get_group_title (workload));
       }
   if (problems->len > 0)
     {
@@ -88,18 +88,18 @@ app_form_show_traits (AppPills *pills, const LabModel *model)
   static const struct
   {
     LabModelTraits trait;
-    const char *has, *lacks; /* NULL: not worth a word */
+    const char *lacks; /* NULL: not worth a word */
   } words[] = {
-    { LAB_TRAIT_PARALLEL, N_ ("parallel"), N_ ("not parallel") },
-    { LAB_TRAIT_PREEMPTIVE, N_ ("preemptive"), N_ ("not preemptive") },
-    { LAB_TRAIT_SHARED, N_ ("shared memory"), N_ ("no shared memory") },
-    { LAB_TRAIT_INTERPRETERS, N_ ("an interpreter each"), NULL },
+    { LAB_TRAIT_PARALLEL, N_ ("not parallel") },
+    { LAB_TRAIT_PREEMPTIVE, N_ ("not preemptive") },
+    { LAB_TRAIT_SHARED, N_ ("no shared memory") },
+    { LAB_TRAIT_INTERPRETERS, NULL },
   };
 
   app_pills_clear (pills);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if ((model->traits & words[i].trait) != 0)
-      app_pills_add (pills, _ (words[i].has), NULL, NULL);
+      app_pills_add (pills, lab_trait_get_title (words[i].trait), NULL, NULL);
     else if (words[i].lacks != NULL)
       app_pills_add (pills, _ (words[i].lacks), "absent", NULL);
 }

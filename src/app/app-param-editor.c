@@ -8,6 +8,7 @@
 #include "app-list-item.h"
 #include "app-param-editor.h"
 #include "app-param-step.h"
+#include "lab-data.h"
 
 /* Of a number: where there is little room it is as narrow as the first. */
 #define ENTRY_CHARS_MIN 5
@@ -163,12 +164,23 @@ add_entry (AppParamEditor *self)
     add_steps (self);
 }
 
+/* In the user's language, in the order of the spec. */
+static GtkStringList *
+list_choices (const LabParamSpec *spec)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; spec->choices[i] != NULL; i++)
+    gtk_string_list_append (list, lab_data_translate (spec->choices[i]));
+  return list;
+}
+
 static void
 add_choices (AppParamEditor *self)
 {
   g_autoptr (GtkListItemFactory) factory = app_string_factory_new ();
 
-  self->choices = gtk_drop_down_new_from_strings (self->spec->choices);
+  self->choices = gtk_drop_down_new (G_LIST_MODEL (list_choices (self->spec)), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->choices), factory);
   gtk_widget_set_valign (self->choices, GTK_ALIGN_CENTER);
   set_name (self->choices, self->spec);

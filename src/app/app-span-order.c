@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "app-span-order.h"
 #include "lab-names.h"
 
@@ -132,7 +134,7 @@ match_tasks_locked (AppSpanReader *self, Matches *matches, const char *folded)
   for (guint32 task = 0; task < matches->tasks->len; task++)
     {
       g_autofree char *name = namer.get_name (namer.data, task);
-      g_autofree char *plain = name == NULL ? g_strdup_printf ("task %u", task + 1) : NULL;
+      g_autofree char *plain = name == NULL ? g_strdup_printf (_ ("task %u"), task + 1) : NULL;
 
       matches->tasks->data[task] = has_text (name != NULL ? name : plain, folded);
     }

@@ -52,7 +52,7 @@ cli_table_new (const CliColumn *columns, guint n_columns)
   self->widths = g_new0 (guint, n_columns);
   self->cells = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; columns[0].title != NULL && i < n_columns; i++)
-    table_add_cell (self, i, _ (columns[i].title));
+    table_add_cell (self, i, *columns[i].title != '\0' ? _ (columns[i].title) : ""); /* _ ("") is the header */
   return self;
 }
 

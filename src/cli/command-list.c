@@ -33,7 +33,7 @@ print_workloads (GPtrArray *workloads, const char *heading)
     {
       LabWorkload *workload = g_ptr_array_index (workloads, i);
 
-      cli_table_add (table, lab_workload_get_id (workload), lab_workload_get_group (workload),
+      cli_table_add (table, lab_workload_get_id (workload), lab_workload_get_group_title (workload),
                      lab_workload_get_summary (workload));
     }
   print_table (table, heading);
@@ -67,8 +67,8 @@ print_models (const char *heading)
       g_autofree char *summary = why_not == NULL ? g_strdup (_ ((*model)->summary))
                                                  : g_strdup_printf (_ ("not available here: %s"), why_not);
 
-      g_autofree const char **trait_ids = lab_model_get_trait_ids (*model);
-      g_autofree char *traits = g_strjoinv (", ", (char **) trait_ids);
+      g_autofree const char **titles = lab_model_get_trait_titles (*model);
+      g_autofree char *traits = g_strjoinv (", ", (char **) titles);
 
       cli_table_add (table, (*model)->id, _ ((*model)->title), traits, summary);
     }

@@ -15,12 +15,12 @@ static const LabModel *const models[] = {
 static const struct
 {
   LabModelTraits trait;
-  const char *id;
+  const char *id, *title;
 } traits[] = {
-  { LAB_TRAIT_PARALLEL, "parallel" },
-  { LAB_TRAIT_PREEMPTIVE, "preemptive" },
-  { LAB_TRAIT_SHARED, "shared" },
-  { LAB_TRAIT_INTERPRETERS, "interpreters" },
+  { LAB_TRAIT_PARALLEL, "parallel", N_ ("parallel") },
+  { LAB_TRAIT_PREEMPTIVE, "preemptive", N_ ("preemptive") },
+  { LAB_TRAIT_SHARED, "shared", N_ ("shared memory") },
+  { LAB_TRAIT_INTERPRETERS, "interpreters", N_ ("an interpreter each") },
 };
 
 const char **
@@ -33,6 +33,27 @@ lab_model_get_trait_ids (const LabModel *self)
     if (self->traits & traits[i].trait)
       ids[n++] = traits[i].id;
   return ids;
+}
+
+const char **
+lab_model_get_trait_titles (const LabModel *self)
+{
+  const char **titles = g_new0 (const char *, G_N_ELEMENTS (traits) + 1);
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (traits); i++)
+    if (self->traits & traits[i].trait)
+      titles[n++] = _ (traits[i].title);
+  return titles;
+}
+
+const char *
+lab_trait_get_title (LabModelTraits trait)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (traits); i++)
+    if (traits[i].trait == trait)
+      return _ (traits[i].title);
+  g_return_val_if_reached (NULL);
 }
 
 const LabModel *const *

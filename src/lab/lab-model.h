@@ -32,6 +32,10 @@ typedef struct
 /* "parallel", "shared" …, never translated, for each trait that it has. Caller frees the list, not what is in it. */
 const char **lab_model_get_trait_ids (const LabModel *self);
 
+/* The same for people, translated. */
+const char **lab_model_get_trait_titles (const LabModel *self);
+const char *lab_trait_get_title (LabModelTraits trait);
+
 /* The models in the order in which they are shown; NULL-terminated. */
 const LabModel *const *lab_model_get_all (void);
 const LabModel *lab_model_find (const char *id);

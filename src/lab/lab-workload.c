@@ -8,6 +8,7 @@
 #include "lab-suggest.h"
 
 const char *const lab_workload_groups[] = { "waiting", "computing", "mixed", "hazards", NULL };
+static const char *const group_titles[] = { N_ ("Waiting"), N_ ("Computing"), N_ ("Mixed"), N_ ("Hazards") };
 
 static void
 param_clear (gpointer param)
@@ -224,6 +225,17 @@ lab_workload_get_group (LabWorkload *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->group;
+}
+
+const char *
+lab_workload_get_group_title (LabWorkload *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (group_titles); i++)
+    if (g_str_equal (lab_workload_groups[i], self->group))
+      return _ (group_titles[i]);
+  g_return_val_if_reached (NULL);
 }
 
 const LabParamSpec *

@@ -27,6 +27,7 @@ const char *lab_workload_get_id (LabWorkload *self);
 const char *lab_workload_get_title (LabWorkload *self);
 const char *lab_workload_get_summary (LabWorkload *self);
 const char *lab_workload_get_group (LabWorkload *self); /* "waiting", "computing", "mixed", "hazards" */
+const char *lab_workload_get_group_title (LabWorkload *self); /* "Waiting", translated */
 const LabParamSpec *lab_workload_get_params (LabWorkload *self, guint *n_params);
 
 /* What may go wrong in a run and be just what it is to show. */

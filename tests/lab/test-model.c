@@ -65,6 +65,16 @@ test_traits (void)
 }
 
 static void
+test_traits_have_titles (void)
+{
+  g_autofree const char **titles = lab_model_get_trait_titles (lab_model_find ("subinterpreters"));
+  g_autofree char *text = g_strjoinv (", ", (char **) titles);
+
+  g_assert_cmpstr (text, ==, "parallel, preemptive, an interpreter each");
+  g_assert_cmpstr (lab_trait_get_title (LAB_TRAIT_SHARED), ==, "shared memory");
+}
+
+static void
 test_unknown (void)
 {
   g_autoptr (GError) error = NULL;
@@ -82,6 +92,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/each is complete and has an id of its own", test_all);
   g_test_add_func ("/model/how many threads and processes are needed", test_kernel_tasks);
   g_test_add_func ("/model/its traits have names", test_traits);
+  g_test_add_func ("/model/traits-have-titles", test_traits_have_titles);
   g_test_add_func ("/model/an unknown one gets a suggestion", test_unknown);
   return g_test_run ();
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "lab-model-params.h"
 #include "lab-models.h"
 
-static const char *const yes_or_no[] = { "no", "yes", NULL };
+static const char *const yes_or_no[] = { N_ ("no"), N_ ("yes"), NULL };
 
 static const LabParamSpec params[] = {
   {

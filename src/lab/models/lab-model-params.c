@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "lab-model-params.h"
 
-const char *const lab_model_thread_modes[] = { "pool", "per-task", NULL };
+const char *const lab_model_thread_modes[] = { N_ ("pool"), N_ ("per-task"), NULL };
 
 guint64
 lab_model_count_workers (const LabValues *options, guint64 n_tasks)
