@@ -167,22 +167,39 @@ lab_latency_get_rung_place (const LabLatencyView *view, LabFont *font, guint run
 }
 
 static void
+append_line (GString *text, const char *line)
+{
+  if (line != NULL)
+    g_string_append_printf (text, "\n%s", line);
+}
+
+/* How far to trust it, behind it and below it. */
+static void
+describe_reading (const LabReading *reading, GString *text)
+{
+  g_autofree char *samples = lab_reading_describe_samples (reading);
+  g_autofree char *doubt = lab_reading_describe_doubt (reading);
+
+  if (reading->status == LAB_READING_MEASURED)
+    g_string_append_printf (text, " (%s)", lab_grade_get_id (reading->estimate.grade));
+  if (reading->why != NULL)
+    g_string_append_printf (text, ": %s", reading->why);
+  append_line (text, reading->method);
+  append_line (text, samples);
+  append_line (text, doubt);
+  append_line (text, reading->note);
+}
+
+static void
 describe_column (const LabLatencyFrame *self, const LabRung *rung, guint column, GString *text)
 {
   g_autofree char *value = lab_rung_describe (rung, column);
-  const LabReading *reading = column < rung->n_editions ? NULL : rung->readings[column - rung->n_editions];
 
   if (value == NULL)
     return;
   g_string_append_printf (text, "\n%s: %s", lab_latency_frame_get_title (self, column), value);
-  if (reading != NULL && reading->status == LAB_READING_MEASURED)
-    g_string_append_printf (text, " (%s)", lab_grade_get_id (reading->estimate.grade));
-  if (reading != NULL && reading->why != NULL)
-    g_string_append_printf (text, ": %s", reading->why);
-  if (reading != NULL && reading->method != NULL)
-    g_string_append_printf (text, "\n%s", reading->method);
-  if (reading != NULL && reading->note != NULL)
-    g_string_append_printf (text, "\n%s", reading->note);
+  if (column >= rung->n_editions)
+    describe_reading (rung->readings[column - rung->n_editions], text);
 }
 
 char *

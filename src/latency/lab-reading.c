@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lab-quantity.h"
 #include "lab-reading.h"
 #include "lab-record.h"
 
@@ -119,32 +118,12 @@ lab_reading_conclude (LabReading *self, const LabSummary *repetitions, guint n, 
   self->p99 = get_middle (repetitions, n, G_STRUCT_OFFSET (LabSummary, p99));
 }
 
-/* One busy processor of eight, or a quarter of two. */
-#define FOREIGN_SHARE_MAX 0.125
-
 void
 lab_reading_doubt (LabReading *self, double foreign_share)
 {
   self->foreign_share = foreign_share;
-  if (foreign_share > FOREIGN_SHARE_MAX)
+  if (foreign_share > LAB_FOREIGN_SHARE_MAX)
     self->estimate.grade = MAX (self->estimate.grade, LAB_GRADE_C);
-}
-
-char *
-lab_reading_describe (const LabReading *self)
-{
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
-
-  if (self->status == LAB_READING_UNAVAILABLE)
-    return g_strdup (_ ("not available here"));
-  if (self->status == LAB_READING_FAILED)
-    return g_strdup (_ ("not measured"));
-  if (self->estimate.grade != LAB_GRADE_D)
-    return lab_format_fine_duration (self->estimate.value);
-  low = lab_format_fine_duration (self->estimate.low);
-  high = lab_format_fine_duration (self->estimate.high);
-  return g_strdup_printf (_ ("%s to %s"), low, high);
 }
 
 static void

@@ -45,6 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabReading, lab_reading_free)
 /* From the repetitions: measured, or failed where they are too few. */
 void lab_reading_conclude (LabReading *self, const LabSummary *repetitions, guint n, LabEstimator how);
 
+/* One busy processor of eight, or a quarter of two. */
+#define LAB_FOREIGN_SHARE_MAX 0.125
+
 /* Other processes took this share of the processors' time: where that is much, the grade is C at best, for what
  * disturbs all repetitions alike is not seen in them. */
 void lab_reading_doubt (LabReading *self, double foreign_share);
@@ -52,6 +55,14 @@ void lab_reading_doubt (LabReading *self, double foreign_share);
 /* "1.08 ns", "between 5 µs and 45 µs", "not available here", "not measured". Never a number that is not trusted.
  * Caller frees. */
 char *lab_reading_describe (const LabReading *self);
+
+/* "3,000 samples in 3 repetitions, on CPU 0, in 256 MiB of 2 MiB pages, at least 154 ns, median 172 ns ± 3 ns, 99 %
+ * within 517 ns"; NULL where there are none. Caller frees. */
+char *lab_reading_describe_samples (const LabReading *self);
+
+/* Why the grade is no better than its repetitions are, in a sentence; NULL where nothing throws doubt on it. Caller
+ * frees. */
+char *lab_reading_describe_doubt (const LabReading *self);
 
 JsonNode *lab_reading_to_node (const LabReading *self);
 LabReading *lab_reading_new_from_place (const LabPlace *place, GError **error);

@@ -108,6 +108,27 @@ test_words (void)
   g_assert_cmpstr (tcp, ==, "not available here");
 }
 
+/* All that one must know to judge a number. */
+static void
+test_evidence (void)
+{
+  g_autoptr (LabReading) bare = lab_reading_new ("l1", NULL);
+  g_autoptr (LabReading) l1 = make_measured ("l1", 0.01);
+  g_autoptr (LabReading) tcp = make_unavailable ("tcp");
+  g_autofree char *samples = lab_reading_describe_samples (l1);
+  g_autofree char *doubt = NULL;
+
+  g_assert_cmpstr (samples, ==,
+                   "150 samples in 3 repetitions, on CPU 1, in 24 KiB of 4 KiB pages, at least 1 ns, median 2.02 ns ± "
+                   "0.1 ns, 99 % within 4.04 ns");
+  g_assert_null (lab_reading_describe_samples (tcp));
+  g_assert_null (lab_reading_describe_samples (bare));
+  g_assert_null (lab_reading_describe_doubt (l1));
+  lab_reading_doubt (l1, 0.6);
+  doubt = lab_reading_describe_doubt (l1);
+  g_assert_cmpstr (doubt, ==, "No better grade, for other processes took 60 % of the processors’ time meanwhile.");
+}
+
 static void
 test_one_of_each_row (void)
 {
@@ -231,6 +252,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sheet/what is written is read again", test_round_trip);
   g_test_add_func ("/sheet/readings in words", test_words);
+  g_test_add_func ("/sheet/what a reading is made of", test_evidence);
   g_test_add_func ("/sheet/one reading of each row", test_one_of_each_row);
   g_test_add_func ("/sheet/a copy is one's own", test_copy);
   g_test_add_func ("/sheet/what throws doubt", test_doubts);
