@@ -6,6 +6,21 @@
 #include "app-latency-page-private.h"
 
 #define ZOOM_STEP 1.5
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
+
+/* Each line begins where the language's lines do, whatever it begins with: a file's name, or a number. */
+static char *
+align_lines (GtkWidget *widget, const char *text)
+{
+  g_autoptr (GString) aligned = g_string_new (text);
+
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    {
+      g_string_prepend (aligned, RIGHT_TO_LEFT_MARK);
+      g_string_replace (aligned, "\n", "\n" RIGHT_TO_LEFT_MARK, 0);
+    }
+  return g_string_free (g_steal_pointer (&aligned), FALSE);
+}
 
 static void
 on_selected (AppLatencyPage *self)
@@ -13,6 +28,7 @@ on_selected (AppLatencyPage *self)
   g_autofree char *text = app_latency_chart_describe_selected (self->chart);
   const char *row = app_latency_chart_get_selected_row (self->chart);
   char *end = text != NULL ? strchr (text, '\n') : NULL;
+  g_autofree char *lines = NULL;
   gboolean known = row != NULL && app_latency_columns_find_row (self->columns, row) != NULL;
 
   gtk_revealer_set_reveal_child (self->details_revealer, text != NULL);
@@ -21,7 +37,8 @@ on_selected (AppLatencyPage *self)
   if (end != NULL)
     *end = '\0';
   gtk_label_set_text (self->details_title, text);
-  gtk_label_set_text (self->details, end != NULL ? end + 1 : "");
+  lines = align_lines (GTK_WIDGET (self), end != NULL ? end + 1 : "");
+  gtk_label_set_text (self->details, lines);
   gtk_widget_set_sensitive (self->as_second, known);
   gtk_widget_set_sensitive (self->as_metre, known);
 }

@@ -7,7 +7,6 @@
 
 #define MARGIN LAB_CHART_MARGIN
 #define NARROW_WIDTH 620
-#define WIDTH_FOR_RATIO 760
 #define NAME_SHARE 0.26
 #define ANALOGY_SHARE 0.19
 #define NAME_WIDTH_MAX 290
@@ -15,7 +14,8 @@
 #define GAP 16
 #define AXIS_HEIGHT 24
 #define ROW_HEIGHT 38
-#define ROW_HEIGHT_SWARM 50 /* where marks stand above one another */
+#define ROW_HEIGHT_TWO 42   /* where two values stand above one another */
+#define ROW_HEIGHT_SWARM 50 /* where marks do, too */
 #define ROW_HEIGHT_MIN 28
 #define ROW_HEIGHT_MAX 64
 #define NARROW_ROW_HEIGHT 62
@@ -148,8 +148,12 @@ place_columns (LabLatencyFrame *self)
       return;
     }
   self->name_w = get_name_width (self);
-  if (self->view->width < WIDTH_FOR_RATIO)
-    self->ratio_w = 0;
+  self->ratio_below = !self->compares && self->ratio_w > 0;
+  if (self->ratio_below)
+    {
+      self->analogy_w = MAX (self->analogy_w, self->ratio_w);
+      self->ratio_w = 0;
+    }
   self->analogy_w = MIN (self->analogy_w, floor (self->view->width * ANALOGY_SHARE));
   right -= self->analogy_w;
   if (self->ratio_w > 0)
@@ -165,7 +169,9 @@ get_row_height (const LabLatencyFrame *self)
 {
   if (self->narrow)
     return NARROW_ROW_HEIGHT;
-  return self->view->editions->len > 1 ? ROW_HEIGHT_SWARM : ROW_HEIGHT;
+  if (self->view->editions->len > 1)
+    return ROW_HEIGHT_SWARM;
+  return self->n_columns > 1 ? ROW_HEIGHT_TWO : ROW_HEIGHT;
 }
 
 /* What there is a place for: rungs become flatter first, then the part below goes, then the last rungs. */

@@ -24,6 +24,7 @@ typedef struct
   double plot_x, plot_w;
   double values_x, values_w;
   double ratio_x, ratio_w; /* width 0: left out, as of the next one */
+  gboolean ratio_below;    /* has no column of its own and stands below the analogy */
   double analogy_w;        /* ends at the margin */
   gboolean compares;       /* what people know stands below the analogy */
   double axis_y;           /* of its labels */

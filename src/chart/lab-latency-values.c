@@ -13,11 +13,17 @@
 #define CHIP 16.0
 #define CHIP_GAP 6.0
 #define VALUE_WIDTH_MAX 170.0
-#define LINE_OFFSET 8.0
 #define NARROW_NAME_Y 11.0
 #define NARROW_ANALOGY_Y 49.0
 #define NARROW_HEIGHT_FOR_ANALOGY 57.0
 #define EQUAL_SHARE 0.005 /* less than a ratio's digits show */
+
+/* Of two lines of text from the middle of a rung that has both: as far apart as it has room. */
+static double
+get_line_offset (const LabLatencyFrame *self)
+{
+  return CLAMP (self->row_h * 0.22, 7, 9);
+}
 
 static gboolean
 says_something (const LabRung *rung, guint column)
@@ -174,7 +180,7 @@ add_values (const LabLatencyFrame *self, LabScene *scene, const LabRung *rung, d
   guint lead_column = find_lead (self, rung);
   g_autofree char *lead = get_value (self, rung, lead_column);
   g_autofree char *other = get_value (self, rung, self->other);
-  double offset = lead != NULL && other != NULL ? LINE_OFFSET : 0;
+  double offset = lead != NULL && other != NULL ? get_line_offset (self) : 0;
 
   add_value (self, scene, rung, lead_column, self->values_x, middle - offset, ground);
   add_value (self, scene, rung, self->other, self->values_x, middle + offset, ground);
@@ -187,12 +193,16 @@ add_wide (const LabLatencyFrame *self, LabScene *scene, const LabRung *rung, dou
   g_autofree char *analogy = describe_analogy (self, rung);
   g_autofree char *whole = self->compares ? describe_comparison (self, rung) : g_strdup ("");
   g_autofree char *comparison = lab_font_elide (self->font, LAB_TEXT_CAPTION, whole, self->analogy_w);
-  double offset = *comparison != '\0' ? LINE_OFFSET : 0;
+  gboolean is_far;
+  g_autofree char *ratio = self->ratio_below ? describe_ratio (self, rung, &is_far) : NULL;
+  double offset = *comparison != '\0' || ratio != NULL ? get_line_offset (self) : 0;
 
   add_name (self, scene, rung, self->name_w, middle);
   add_values (self, scene, rung, y, ground);
   if (self->ratio_w > 0)
     add_ratio (self, scene, rung, self->ratio_x, middle, LAB_ALIGN_LEFT);
+  else if (self->ratio_below)
+    add_ratio (self, scene, rung, right, middle + offset, LAB_ALIGN_RIGHT);
   lab_scene_add_text (scene, self->font, LAB_TEXT_STRONG, LAB_INK_TEXT, LAB_ALIGN_RIGHT, right, middle - offset,
                       analogy);
   lab_scene_add_text (scene, self->font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_RIGHT, right, middle + offset,

@@ -134,6 +134,23 @@ test_far_apart_stands_out (void)
   g_assert_cmpuint (find_text (&page, "2.16 × longer")->ink, ==, LAB_INK_DIM);
 }
 
+/* Where there is no room for what people know, the ratio needs no column of its own, which the bars would pay for. */
+static void
+test_a_ratio_below_its_analogy (void)
+{
+  g_auto (Page) page = { 0 };
+  const LabMark *analogy, *ratio;
+
+  page_init (&page, notes, TRUE);
+  page.view.width = 800;
+  lay_out (&page);
+  analogy = find_text (&page, "50 s");
+  ratio = find_text (&page, "2.16 × longer");
+  g_assert_cmpfloat (ratio->y, >, analogy->y);
+  g_assert_cmpuint (ratio->align, ==, LAB_ALIGN_RIGHT);
+  g_assert_cmpfloat (ratio->x, ==, analogy->x);
+}
+
 /* Grade D: the range is written, no mark is drawn that could be pointed at, and nothing is compared. */
 static void
 test_what_is_not_trusted_has_no_mark (void)
@@ -332,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/latency-chart/the-notes-beside-this-machine", test_the_notes_beside_this_machine);
   g_test_add_func ("/latency-chart/a-narrow-picture-in-the-dark", test_a_narrow_picture_in_the_dark);
   g_test_add_func ("/latency-chart/far-apart-stands-out", test_far_apart_stands_out);
+  g_test_add_func ("/latency-chart/a-ratio-below-its-analogy", test_a_ratio_below_its_analogy);
   g_test_add_func ("/latency-chart/what-is-not-trusted-has-no-mark", test_what_is_not_trusted_has_no_mark);
   g_test_add_func ("/latency-chart/what-is-seen-is-hit", test_what_is_seen_is_hit);
   g_test_add_func ("/latency-chart/a-mark-stands-at-its-number", test_a_mark_stands_at_its_number);
