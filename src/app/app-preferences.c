@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-list-item.h"
 #include "app-preferences.h"
 #include "app-settings.h"
 #include "lab-sandbox.h"
@@ -13,7 +14,9 @@ struct _AppPreferences
 {
   AdwPreferencesWindow parent_instance;
 
-  AdwComboRow *theme;
+  AdwPreferencesPage *page;
+  AdwPreferencesRow *theme_row;
+  GtkDropDown *theme;
   GtkSpinButton *time_scale;
   GtkSpinButton *capacity;
   GtkSpinButton *history_limit;
@@ -84,6 +87,8 @@ app_preferences_class_init (AppPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, page);
+  gtk_widget_class_bind_template_child (widget_class, AppPreferences, theme_row);
   gtk_widget_class_bind_template_child (widget_class, AppPreferences, theme);
   gtk_widget_class_bind_template_child (widget_class, AppPreferences, time_scale);
   gtk_widget_class_bind_template_child (widget_class, AppPreferences, capacity);
@@ -96,6 +101,7 @@ static void
 app_preferences_init (AppPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_drop_down_set_name (self->theme, adw_preferences_row_get_title (self->theme_row));
   g_settings_bind_with_mapping (app_settings_get (), "theme", self->theme, "selected", G_SETTINGS_BIND_DEFAULT,
                                 theme_to_place, place_to_theme, NULL, NULL);
   g_settings_bind (app_settings_get (), "time-scale", self->time_scale, "value", G_SETTINGS_BIND_DEFAULT);
@@ -108,5 +114,10 @@ app_preferences_init (AppPreferences *self)
 void
 app_preferences_show (GtkWindow *parent)
 {
-  gtk_window_present (g_object_new (APP_TYPE_PREFERENCES, "transient-for", parent, "modal", parent != NULL, NULL));
+  AppPreferences *self = g_object_new (APP_TYPE_PREFERENCES, "transient-for", parent, "modal", parent != NULL, NULL);
+
+  gtk_window_present (GTK_WINDOW (self));
+  /* What scrolls the page has nothing to say to the keyboard. Said before, it makes GTK tell the accessibility bus of a
+   * window that has no role yet. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->page)), FALSE);
 }

@@ -9,6 +9,7 @@
 #include "app-latency-page.h"
 #include "app-race-page.h"
 #include "app-settings.h"
+#include "app-shortcuts.h"
 #include "app-window-busy.h"
 #include "app-window-files.h"
 #include "app-window.h"
@@ -237,7 +238,10 @@ app_window_init (AppWindow *self)
 AppWindow *
 app_window_new (GtkApplication *application)
 {
-  return g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
+  AppWindow *self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
+
+  app_shortcuts_name (GTK_APPLICATION_WINDOW (self));
+  return self;
 }
 
 gboolean
