@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -85,6 +86,14 @@ cli_report_outcome (const LabOutcome *outcome, const LabExperiment *experiment)
   return outcome->kind == LAB_OUTCOME_FAILED ? get_error_status (outcome->error_code) : CLI_EXIT_FAILED;
 }
 
+/* A reader that has seen enough ends us quietly. GIO ignores the signal from its first socket on. */
+static void
+end_by_pipe (void)
+{
+  signal (SIGPIPE, SIG_DFL);
+  raise (SIGPIPE);
+}
+
 int
 cli_finish (int status)
 {
@@ -94,6 +103,8 @@ cli_finish (int status)
   errno = 0;
   if (fflush (stdout) == 0 && !failed)
     return status;
+  if (errno == EPIPE)
+    end_by_pipe ();
   /* An earlier error has taken its number with it: most often it is this one again. */
   message = g_strdup_printf (_ ("cannot write to standard output: %s"), g_strerror (errno != 0 ? errno : ENOSPC));
   report (message);
