@@ -12,6 +12,10 @@
 /* What 100 % of text size is: 96 dots an inch, in 1024ths. */
 #define XFT_DPI (96.0 * 1024.0)
 
+/* Where nothing says how wide a chart is, and as narrow as a window can be. */
+#define WIDTH_USUAL 640
+#define WIDTH_NARROW 360
+
 /* A frame may hold the window's thread for 8 ms, and the layout wants its part: what takes longer to paint, in µs, is
  * painted elsewhere until it takes less again. */
 #define SLOW 3500
@@ -156,18 +160,28 @@ app_chart_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static int
+get_height_for_width (AppChart *self, int width)
+{
+  AppChartPrivate *priv = get_private (self);
+
+  return (int) ceil (APP_CHART_GET_CLASS (self)->get_height (self, width / priv->zoom, priv->font) * priv->zoom);
+}
+
 static void
 app_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                    int *minimum_baseline, int *natural_baseline)
 {
   AppChart *self = APP_CHART (widget);
-  AppChartPrivate *priv = get_private (self);
   AppChartClass *klass = APP_CHART_GET_CLASS (self);
-  double width = (for_size > 0 ? for_size : 640) / priv->zoom;
 
   *minimum = *natural = 0;
-  if (orientation == GTK_ORIENTATION_VERTICAL && klass->get_height != NULL)
-    *minimum = *natural = (int) ceil (klass->get_height (self, width, priv->font) * priv->zoom);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || klass->get_height == NULL)
+    return;
+  *minimum = *natural = get_height_for_width (self, for_size > 0 ? for_size : WIDTH_USUAL);
+  /* Without a width it is the least of all: a narrow chart leaves things out, or needs more lines. */
+  if (for_size <= 0)
+    *minimum = MIN (*minimum, get_height_for_width (self, WIDTH_NARROW));
 }
 
 static void
