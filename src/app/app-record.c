@@ -257,6 +257,17 @@ app_record_stop (AppRecord *self)
     lab_run_cancel (self->run);
 }
 
+/* Of a file it is when that was written. */
+static GDateTime *
+read_time (GFile *file)
+{
+  g_autoptr (GFileInfo)
+    info = g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GDateTime) time = info != NULL ? g_file_info_get_modification_date_time (info) : NULL;
+
+  return time != NULL ? g_date_time_to_local (time) : g_date_time_new_now_local ();
+}
+
 /* Everything that a window shows first is made here: both ways to look at it. */
 static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -281,6 +292,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   self = g_object_new (APP_TYPE_RECORD, NULL);
   self->state = APP_RECORD_SETTLED;
   self->file = g_object_ref (data);
+  self->time = read_time (self->file);
   self->trace = g_steal_pointer (&opened->trace);
   self->names = g_steal_pointer (&opened->names);
   self->result = g_steal_pointer (&opened->result);
@@ -305,28 +317,12 @@ app_record_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallba
   g_task_run_in_thread (task, open_in_thread);
 }
 
-/* Of a file it is when that was written. */
-static GDateTime *
-read_time (GFile *file)
-{
-  g_autoptr (GFileInfo)
-    info = g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  g_autoptr (GDateTime) time = info != NULL ? g_file_info_get_modification_date_time (info) : NULL;
-
-  return time != NULL ? g_date_time_to_local (time) : g_date_time_new_now_local ();
-}
-
 AppRecord *
 app_record_open_finish (GAsyncResult *result, GError **error)
 {
-  AppRecord *self;
-
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  self = g_task_propagate_pointer (G_TASK (result), error);
-  if (self != NULL)
-    self->time = read_time (self->file);
-  return self;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 gboolean
