@@ -140,6 +140,14 @@ die_with_parent (pid_t parent)
     _exit (EXIT_FAILURE);
 }
 
+/* Who starts an experiment hands over whatever it had inherited itself. */
+static void
+close_others (int segment_fd)
+{
+  if (segment_fd > STDERR_FILENO)
+    close_range ((guint) segment_fd + 1, ~0u, 0);
+}
+
 typedef struct
 {
   gboolean worker, probe, server;
@@ -219,6 +227,8 @@ main (int argc, char **argv)
     return be_server ();
   if (options.probe)
     return runner_probe (&options.probing);
+  if (!options.worker)
+    close_others (options.segment_fd);
   segment = lab_segment_new_for_fd (options.segment_fd, &error);
   if (segment == NULL)
     return report (error);
