@@ -5,13 +5,40 @@
 
 #define LIMIT_US 8000
 
+typedef struct
+{
+  gint64 worst; /* µs */
+  guint64 n, n_over;
+} Turns;
+
 static struct
 {
-  gboolean started;
-  gint64 since; /* µs: when the loop woke up; 0: it has not yet */
-  gint64 worst;
-  guint64 n, n_over;
+  GHashTable *kinds; /* what they did -> Turns; NULL: it was not started */
+  Turns all;
+  gint64 since;     /* µs: when the loop woke up; 0: it has not yet */
+  const char *what; /* the turn does; NULL: nobody has said */
 } watchdog;
+
+static void
+turns_add (Turns *self, gint64 held)
+{
+  self->n++;
+  self->worst = MAX (self->worst, held);
+  self->n_over += held > LIMIT_US;
+}
+
+static Turns *
+find_kind (const char *what)
+{
+  Turns *turns = g_hash_table_lookup (watchdog.kinds, what);
+
+  if (turns == NULL)
+    {
+      turns = g_new0 (Turns, 1);
+      g_hash_table_insert (watchdog.kinds, (gpointer) what, turns);
+    }
+  return turns;
+}
 
 static int
 poll_and_measure (GPollFD *fds, guint n, int timeout)
@@ -19,9 +46,9 @@ poll_and_measure (GPollFD *fds, guint n, int timeout)
   gint64 held = watchdog.since > 0 ? g_get_monotonic_time () - watchdog.since : 0;
   int result;
 
-  watchdog.n++;
-  watchdog.worst = MAX (watchdog.worst, held);
-  watchdog.n_over += held > LIMIT_US;
+  turns_add (&watchdog.all, held);
+  turns_add (find_kind (watchdog.what != NULL ? watchdog.what : "the rest"), held);
+  watchdog.what = NULL;
   result = g_poll (fds, n, timeout);
   watchdog.since = g_get_monotonic_time ();
   return result;
@@ -30,16 +57,47 @@ poll_and_measure (GPollFD *fds, guint n, int timeout)
 void
 app_watchdog_start (void)
 {
-  if (g_getenv ("INTERLEAVE_WATCHDOG") == NULL)
+  if (g_getenv ("INTERLEAVE_WATCHDOG") == NULL || watchdog.kinds != NULL)
     return;
-  watchdog.started = TRUE;
+  watchdog.kinds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_main_context_set_poll_func (NULL, poll_and_measure);
+}
+
+void
+app_watchdog_note (const char *what)
+{
+  watchdog.what = what;
+}
+
+guint64
+app_watchdog_count (const char *what, gint64 *worst)
+{
+  const Turns *turns = what == NULL ? &watchdog.all : NULL;
+
+  if (turns == NULL && watchdog.kinds != NULL)
+    turns = g_hash_table_lookup (watchdog.kinds, what);
+  if (worst != NULL)
+    *worst = turns != NULL ? turns->worst : 0;
+  return turns != NULL ? turns->n : 0;
 }
 
 void
 app_watchdog_report (void)
 {
-  if (watchdog.started)
-    g_printerr ("watchdog: worst %.1f ms; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " turns over %d ms\n",
-                (double) watchdog.worst / 1000, watchdog.n_over, watchdog.n, LIMIT_US / 1000);
+  GHashTableIter iter;
+  gpointer what, value;
+
+  if (watchdog.kinds == NULL)
+    return;
+  g_printerr ("watchdog: worst %.1f ms; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " turns over %d ms\n",
+              (double) watchdog.all.worst / 1000, watchdog.all.n_over, watchdog.all.n, LIMIT_US / 1000);
+  g_hash_table_iter_init (&iter, watchdog.kinds);
+  while (g_hash_table_iter_next (&iter, &what, &value))
+    {
+      const Turns *turns = value;
+
+      if (turns->n_over > 0)
+        g_printerr ("watchdog: %s: worst %.1f ms; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT "\n",
+                    (const char *) what, (double) turns->worst / 1000, turns->n_over, turns->n);
+    }
 }

@@ -10,6 +10,7 @@
 #include "app-race-page.h"
 #include "app-settings.h"
 #include "app-shortcuts.h"
+#include "app-watchdog.h"
 #include "app-window-busy.h"
 #include "app-window-files.h"
 #include "app-window.h"
@@ -112,6 +113,7 @@ app_window_make_page (AppWindow *self, AdwBin *place, const char *name)
 
       if (!g_str_equal (page_types[i].name, name))
         continue;
+      app_watchdog_note ("a page is made");
       page = g_object_new (page_types[i].get_type (), NULL);
       adw_bin_set_child (place, GTK_WIDGET (page));
       add_header (self->header_start, app_page_get_header_start (page), name);
