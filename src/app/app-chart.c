@@ -8,6 +8,7 @@
 
 #include "app-chart.h"
 #include "app-picture.h"
+#include "app-watchdog.h"
 
 /* What 100 % of text size is: 96 dots an inch, in 1024ths. */
 #define XFT_DPI (96.0 * 1024.0)
@@ -23,7 +24,7 @@
 
 typedef struct
 {
-  LabFont *font;
+  LabFont *font; /* of all charts */
   AppPicture *picture;
   LabScene *scene;
   AppPictureForm form;       /* of the picture, or of the one that is being painted */
@@ -119,9 +120,11 @@ app_chart_renew (AppChart *self, AppChartPrivate *priv)
 {
   gint64 start = g_get_monotonic_time (), laid_out, painted;
 
+  app_watchdog_note ("a chart");
   app_chart_lay_out (self, priv);
   laid_out = g_get_monotonic_time ();
-  if (priv->is_slow && !app_picture_is_empty (priv->picture))
+  /* The first time there is all to paint, most often of several charts in one frame. */
+  if (priv->is_slow || app_picture_is_empty (priv->picture))
     {
       priv->is_painting = TRUE;
       app_picture_paint_async (priv->picture, priv->scene, &priv->form, on_painted, g_object_ref (self));
@@ -199,7 +202,6 @@ app_chart_finalize (GObject *object)
 
   g_clear_pointer (&priv->picture, app_picture_free);
   g_clear_pointer (&priv->scene, lab_scene_free);
-  g_clear_pointer (&priv->font, lab_font_free);
   g_free (priv->title);
   g_free (priv->description);
   G_OBJECT_CLASS (app_chart_parent_class)->finalize (object);
@@ -217,13 +219,24 @@ app_chart_class_init (AppChartClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
+/* One for all: to find and load what it draws with takes as long as to paint a chart. */
+static LabFont *
+get_font (void)
+{
+  static LabFont *font;
+
+  if (font == NULL)
+    font = lab_font_new (NULL);
+  return font;
+}
+
 static void
 app_chart_init (AppChart *self)
 {
   AppChartPrivate *priv = get_private (self);
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  priv->font = lab_font_new (NULL);
+  priv->font = get_font ();
   priv->picture = app_picture_new (priv->font);
   priv->scene = lab_scene_new (1, 1);
   priv->zoom = read_zoom (self);

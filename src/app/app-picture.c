@@ -17,6 +17,14 @@ typedef struct
   LabPainter *painters[LAB_N_THEMES]; /* made when they are first needed */
 } Brushes;
 
+/* What a thread paints on, one picture after the other: as large as the largest was. The system gives fresh memory away
+ * page by page, which can take as long as to paint on it. */
+typedef struct
+{
+  guint8 *pixels;
+  gsize n_bytes;
+} Canvas;
+
 typedef struct
 {
   cairo_surface_t *surface;
@@ -26,8 +34,7 @@ typedef struct
 struct _AppPicture
 {
   Brushes brushes;
-  cairo_surface_t *canvas; /* what is painted on, of the size that was used last; NULL before */
-  GArray *tiles;           /* of Tile, in rows */
+  GArray *tiles; /* of Tile, in rows */
   guint n_columns;
   AppPictureForm form; /* of the tiles */
   gint64 cost;
@@ -70,7 +77,6 @@ app_picture_free (AppPicture *self)
 {
   for (guint i = 0; i < LAB_N_THEMES; i++)
     g_clear_pointer (&self->brushes.painters[i], lab_painter_free);
-  g_clear_pointer (&self->canvas, cairo_surface_destroy);
   g_array_unref (self->tiles);
   g_free (self);
 }
@@ -102,23 +108,34 @@ brushes_get (Brushes *self, LabTheme theme)
   return self->painters[theme];
 }
 
-static void
-paint_canvas (AppPicture *self, Brushes *brushes, const LabScene *scene, const AppPictureForm *form)
+/* As large as the picture. Its pixels are those of the picture before, whichever that was. */
+static cairo_surface_t *
+canvas_get (Canvas *self, int width, int height)
 {
-  int width = form->width * form->scale, height = form->height * form->scale;
-  cairo_t *cr;
+  int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
+  gsize n_bytes = (gsize) stride * (gsize) height;
 
-  if (self->canvas == NULL || cairo_image_surface_get_width (self->canvas) != width
-      || cairo_image_surface_get_height (self->canvas) != height)
+  if (self->n_bytes < n_bytes)
     {
-      g_clear_pointer (&self->canvas, cairo_surface_destroy);
-      self->canvas = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+      g_free (self->pixels);
+      self->pixels = g_malloc (n_bytes);
+      self->n_bytes = n_bytes;
     }
-  cr = cairo_create (self->canvas);
+  return cairo_image_surface_create_for_data (self->pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
+}
+
+/* Caller destroys it before anything else is painted on this canvas. */
+static cairo_surface_t *
+paint_canvas (Canvas *canvas, Brushes *brushes, const LabScene *scene, const AppPictureForm *form)
+{
+  cairo_surface_t *painted = canvas_get (canvas, form->width * form->scale, form->height * form->scale);
+  cairo_t *cr = cairo_create (painted);
+
   cairo_scale (cr, form->scale * form->zoom, form->scale * form->zoom);
   lab_painter_paint (brushes_get (brushes, form->theme), scene, cr, LAB_PAINT_ALL);
   cairo_destroy (cr);
-  cairo_surface_flush (self->canvas);
+  cairo_surface_flush (painted);
+  return painted;
 }
 
 static const guint8 *
@@ -156,10 +173,10 @@ cut (cairo_surface_t *canvas, int x, int y, int size)
 
 /* What has changed; touches neither the tiles nor what they are shown by, so any thread may. */
 static GPtrArray *
-cut_tiles (AppPicture *self, const AppPictureForm *form)
+cut_tiles (AppPicture *self, const AppPictureForm *form, cairo_surface_t *painted)
 {
   gboolean known = has_size (form, &self->form) && self->tiles->len > 0;
-  int width = cairo_image_surface_get_width (self->canvas), height = cairo_image_surface_get_height (self->canvas);
+  int width = cairo_image_surface_get_width (painted), height = cairo_image_surface_get_height (painted);
   GPtrArray *fresh = g_ptr_array_new ();
   int size = get_tile_size (form);
 
@@ -168,9 +185,8 @@ cut_tiles (AppPicture *self, const AppPictureForm *form)
       {
         const Tile *before = known ? &g_array_index (self->tiles, Tile, fresh->len) : NULL;
 
-        g_ptr_array_add (fresh, before != NULL && looks_the_same (self->canvas, x, y, before->surface)
-                                  ? NULL
-                                  : cut (self->canvas, x, y, size));
+        g_ptr_array_add (
+          fresh, before != NULL && looks_the_same (painted, x, y, before->surface) ? NULL : cut (painted, x, y, size));
       }
   return fresh;
 }
@@ -200,8 +216,11 @@ take_tiles (AppPicture *self, const AppPictureForm *form, GPtrArray *fresh)
 void
 app_picture_paint (AppPicture *self, const LabScene *scene, const AppPictureForm *form)
 {
-  paint_canvas (self, &self->brushes, scene, form);
-  take_tiles (self, form, cut_tiles (self, form));
+  static Canvas canvas;
+  cairo_surface_t *painted = paint_canvas (&canvas, &self->brushes, scene, form);
+
+  take_tiles (self, form, cut_tiles (self, form, painted));
+  cairo_surface_destroy (painted);
 }
 
 static gboolean
@@ -221,13 +240,16 @@ static void
 work (gpointer data, gpointer user_data)
 {
   static Brushes brushes;
+  static Canvas canvas;
   Job *job = data;
   gint64 start = g_get_monotonic_time ();
+  cairo_surface_t *painted;
 
   if (brushes.font == NULL)
     brushes.font = lab_font_new (NULL);
-  paint_canvas (job->picture, &brushes, job->scene, &job->form);
-  job->fresh = cut_tiles (job->picture, &job->form);
+  painted = paint_canvas (&canvas, &brushes, job->scene, &job->form);
+  job->fresh = cut_tiles (job->picture, &job->form, painted);
+  cairo_surface_destroy (painted);
   job->cost = g_get_monotonic_time () - start;
   g_idle_add_full (G_PRIORITY_DEFAULT, deliver, job, NULL);
 }
@@ -312,6 +334,8 @@ app_picture_snapshot (AppPicture *self, GtkWidget *widget, GtkSnapshot *snapshot
   GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
   gboolean fits = width == self->form.width && height == self->form.height;
 
+  if (app_picture_is_empty (self))
+    return;
   if (!fits)
     {
       gtk_snapshot_save (snapshot);

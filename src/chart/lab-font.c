@@ -36,11 +36,11 @@ struct _LabFont
   cairo_matrix_t matrix;                  /* that the layouts were last drawn with, but for its translation */
 };
 
+/* The font map is the thread's own, which in a window's thread has the fonts of all else that stands there. */
 static PangoContext *
 make_context (void)
 {
-  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
-  PangoContext *context = pango_font_map_create_context (map);
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
 
   /* The same widths at every scale and on every machine that has the font. */
