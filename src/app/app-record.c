@@ -6,8 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-record.h"
+#include "app-watchdog.h"
 #include "lab-run.h"
 #include "lab-source.h"
+
+/* A run that nobody looks at is read so often, in ms: else all of it would have to be at its end, in one go. */
+#define READ_EVERY 100
 
 struct _AppRecord
 {
@@ -26,6 +30,8 @@ struct _AppRecord
   LabTimeline *timeline;
   LabResult *result;
   guint64 n_events; /* that the timeline has taken in */
+  guint reader;     /* a source while it runs; 0: none */
+  gboolean is_read; /* since that source came last: by who shows it, in each frame */
 };
 
 G_DEFINE_FINAL_TYPE (AppRecord, app_record, G_TYPE_OBJECT)
@@ -87,6 +93,7 @@ on_result_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppRecord *self = APP_RECORD (source);
 
+  app_watchdog_note ("a run has ended");
   self->result = g_task_propagate_pointer (G_TASK (result), NULL);
   app_record_update (self);
   app_record_settle (self);
@@ -97,6 +104,7 @@ on_run_ended (LabRun *run, AppRecord *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, on_result_read, NULL);
 
+  g_clear_handle_id (&self->reader, g_source_remove);
   self->state = APP_RECORD_READING;
   g_task_set_task_data (task, lab_segment_ref (lab_run_get_segment (run)), (GDestroyNotify) lab_segment_unref);
   g_task_run_in_thread (task, read_result_in_thread);
@@ -128,6 +136,17 @@ app_record_prepare (AppRecord *self)
     }
 }
 
+static gboolean
+on_read_due (gpointer data)
+{
+  AppRecord *self = data;
+
+  if (!self->is_read)
+    app_record_update (self);
+  self->is_read = FALSE;
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 on_run_started (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -139,9 +158,11 @@ on_run_started (GObject *source, GAsyncResult *result, gpointer data)
       app_record_fail (self, error);
       return;
     }
+  app_watchdog_note ("a run begins");
   self->state = APP_RECORD_RUNNING;
   app_record_make_timeline (self);
   app_record_prepare (self);
+  self->reader = g_timeout_add (READ_EVERY, on_read_due, self);
   g_signal_emit (self, signals[GREW], 0);
 }
 
@@ -184,6 +205,7 @@ app_record_finalize (GObject *object)
 {
   AppRecord *self = APP_RECORD (object);
 
+  g_clear_handle_id (&self->reader, g_source_remove);
   g_clear_pointer (&self->timeline, lab_timeline_free);
   g_clear_pointer (&self->names, lab_names_free);
   g_clear_pointer (&self->result, lab_result_free);
@@ -334,6 +356,7 @@ app_record_update (AppRecord *self)
 
   if (self->timeline == NULL)
     return FALSE;
+  self->is_read = TRUE;
   trace = app_record_get_trace (self);
   if (self->run != NULL)
     lab_trace_update (trace, NULL);

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "lab-hit.h"
+#include "lab-walk.h"
 #include "test-utils.h"
 
 static void
@@ -47,6 +48,27 @@ test_what_is_stopped_at_once_does_not_run (void)
   app_record_stop (record);
   app_test_wait (is_settled, record, "the end");
   g_assert_true (g_error_matches (app_record_get_error (record), G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
+static gboolean
+has_tasks (gpointer data)
+{
+  LabTimeline *timeline = app_record_get_timeline (data);
+
+  return timeline != NULL && lab_timeline_get_n_lanes (timeline, LAB_VIEW_TASKS) == 2;
+}
+
+static void
+test_a_run_is_read_as_it_goes_even_if_nobody_looks (void)
+{
+  g_autoptr (LabExperiment) experiment = test_experiment ("sleep", "threads", "tasks=2,duration=1h");
+  g_autoptr (AppRecord) record = app_record_new (experiment);
+
+  app_record_start (record);
+  app_test_wait (has_tasks, record, "what it has recorded");
+  g_assert_cmpint (app_record_get_state (record), ==, APP_RECORD_RUNNING);
+  app_record_stop (record);
+  app_test_wait (is_settled, record, "the end");
 }
 
 static void
@@ -94,6 +116,8 @@ main (int argc, char **argv)
                    test_a_run_that_has_ended_has_a_timeline_and_figures);
   g_test_add_func ("/record/what cannot start settles with a reason", test_what_cannot_start_settles_with_a_reason);
   g_test_add_func ("/record/what is stopped at once does not run", test_what_is_stopped_at_once_does_not_run);
+  g_test_add_func ("/record/a run is read as it goes, even if nobody looks",
+                   test_a_run_is_read_as_it_goes_even_if_nobody_looks);
   g_test_add_func ("/record/a saved run opens as it was", test_a_saved_run_opens_as_it_was);
   return g_test_run ();
 }
