@@ -106,7 +106,7 @@ app_timeline_keep_up (AppTimeline *self)
 {
   LabTimeline *timeline = app_timeline_get_timeline (self);
   gboolean live = app_timeline_is_live (self);
-  AppLook look = app_timeline_get_look (self);
+  AppLook before = app_timeline_get_look (self), look = before;
   guint64 start, end;
 
   if (timeline == NULL || !(self->follow || self->is_whole))
@@ -122,7 +122,9 @@ app_timeline_keep_up (AppTimeline *self)
       look.start += end - look.end;
       look.end = end;
     }
-  app_timeline_set_look (self, &look);
+  /* Most frames of a run only have more in them: to give out places anew in each would cost more than to paint it. */
+  if (!live || !app_look_equal (&look, &before))
+    app_timeline_set_look (self, &look);
 }
 
 /* The way to a span is short: what is seen moves only as far as it must, and has it in the middle when it came from
