@@ -325,6 +325,8 @@ app_run_view_set_record (AppRunView *self, AppRecord *record, const char *about,
     on_settled (self);
   else
     app_run_view_update (self);
+  /* What a run has first is shown with its first lanes, so that the view is laid out once. */
+  self->updated = 0;
 }
 
 AppRecord *

@@ -140,6 +140,8 @@ show_live (AppVerdictCard *self, AppRecord *record)
       set_text (self->headline, _ ("Starting…"));
     }
   set_text (self->detail, progress);
+  /* Its line is there before there is something to say: nothing below moves then. */
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), TRUE);
   set_text (self->bet_label, NULL);
   app_pills_clear (self->hazards);
   set_style (self, NULL);
