@@ -28,15 +28,31 @@ give (GTask *task, gboolean network)
   g_task_return_pointer (task, experiment, (GDestroyNotify) lab_experiment_free);
 }
 
+/* Once: to close a question answers it, too. */
 static void
-on_response (AdwMessageDialog *dialog, const char *response, gpointer data)
+answer (GtkWidget *dialog, gboolean contact)
 {
-  g_autoptr (GTask) task = data;
+  g_autoptr (GTask) task = g_object_steal_data (G_OBJECT (dialog), "task");
 
-  if (g_str_equal (response, "contact"))
+  if (task == NULL)
+    return;
+  if (contact)
     give (task, TRUE);
   else
     g_task_return_pointer (task, NULL, NULL);
+}
+
+static void
+on_response (GtkWidget *dialog, const char *response)
+{
+  answer (dialog, g_str_equal (response, "contact"));
+}
+
+/* With the window that it belongs to, which nobody answers. */
+static void
+on_destroy (GtkWidget *dialog)
+{
+  answer (dialog, FALSE);
 }
 
 static void
@@ -55,7 +71,10 @@ ask (GTask *task, const char *hosts)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "contact", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_response), g_object_ref (task));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  g_object_set_data (G_OBJECT (dialog), "task", g_object_ref (task));
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response), NULL);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (on_destroy), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -350,6 +350,27 @@ test_nobody_is_contacted_without_a_yes (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+test_a_question_goes_with_its_window (void)
+{
+  AppWindow *window = show_window ();
+  gpointer page = get_page (window);
+  GtkWidget *dialog = NULL;
+
+  g_object_add_weak_pointer (page, &page);
+  fill (window, "sites", "async", "urls=http://192.0.2.1/");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  app_test_wait (has_dialog, &dialog, "the question");
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_wait (is_gone, &page, "the page that had asked");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -368,5 +389,6 @@ main (int argc, char **argv)
   g_test_add_func ("/explore/a bet is told afterwards", test_a_bet_is_told_afterwards);
   g_test_add_func ("/explore/a wrong value runs nothing", test_a_wrong_value_runs_nothing);
   g_test_add_func ("/explore/nobody is contacted without a yes", test_nobody_is_contacted_without_a_yes);
+  g_test_add_func ("/explore/a question goes with its window", test_a_question_goes_with_its_window);
   return g_test_run ();
 }
