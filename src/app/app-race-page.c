@@ -29,7 +29,7 @@ struct _AppRacePage
   LabWorkload *shown; /* the workload that the models' values are for; NULL: none yet */
   AppRace *race;      /* NULL: none yet */
   LabRaceBet bet;     /* on that race */
-  gboolean asking;    /* whether other machines may be contacted */
+  gboolean asking;    /* whether other machines may be contacted, or opening files */
 };
 
 static void app_race_page_init_page (AppPageInterface *iface);
@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AppRacePage, app_race_page, GTK_TYPE_WIDGET,
 static gboolean
 is_busy (AppRacePage *self)
 {
-  return self->race != NULL && !app_race_is_over (self->race);
+  return self->asking || (self->race != NULL && !app_race_is_over (self->race));
 }
 
 static void
@@ -67,6 +67,13 @@ on_race_changed (AppRacePage *self)
 {
   update_button (self);
   app_page_changed (APP_PAGE (self));
+}
+
+static void
+set_asking (AppRacePage *self, gboolean asking)
+{
+  self->asking = asking;
+  on_race_changed (self);
 }
 
 static void
@@ -108,9 +115,13 @@ on_network_asked (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) experiments = data;
   AppRacePage *self = APP_RACE_PAGE (source);
   g_autoptr (LabExperiment) allowed = app_network_ask_finish (result);
+  gboolean wanted = self->asking;
 
-  self->asking = FALSE;
-  if (allowed == NULL)
+  /* The window may have been closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  set_asking (self, FALSE);
+  if (allowed == NULL || !wanted)
     return;
   for (guint i = 0; i < experiments->len; i++)
     ((LabExperiment *) g_ptr_array_index (experiments, i))->network = allowed->network;
@@ -120,7 +131,7 @@ on_network_asked (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_race (AppRacePage *self, GPtrArray *experiments)
 {
-  self->asking = TRUE;
+  set_asking (self, TRUE);
   app_network_ask_async (GTK_WIDGET (self), g_ptr_array_index (experiments, 0), on_network_asked,
                          g_ptr_array_ref (experiments));
 }
@@ -165,7 +176,7 @@ app_race_page_run (AppPage *page)
   AppRacePage *self = APP_RACE_PAGE (page);
   g_autoptr (GPtrArray) experiments = NULL;
 
-  if (is_busy (self) || self->asking || !app_form_is_ready (self->form))
+  if (is_busy (self) || !app_form_is_ready (self->form))
     return;
   experiments = make_experiments (self);
   if (experiments != NULL)
@@ -179,6 +190,8 @@ app_race_page_stop (AppPage *page)
 
   if (self->race != NULL)
     app_race_stop (self->race);
+  if (self->asking)
+    set_asking (self, FALSE);
 }
 
 static gboolean
@@ -213,8 +226,7 @@ app_race_page_is_still (AppPage *page)
   AppRacePage *self = APP_RACE_PAGE (page);
   AppChart *chart = app_race_view_get_chart (self->view);
 
-  return app_form_is_ready (self->form) && !is_busy (self) && !self->asking
-         && (chart == NULL || app_chart_is_still (chart));
+  return app_form_is_ready (self->form) && !is_busy (self) && (chart == NULL || app_chart_is_still (chart));
 }
 
 typedef struct
@@ -223,6 +235,18 @@ typedef struct
   GPtrArray *records;
   guint n_left;
 } Opening;
+
+static void
+show_records (AppRacePage *self, GPtrArray *records)
+{
+  g_autoptr (AppRace) race = NULL;
+
+  if (records->len == 0)
+    return;
+  race = app_race_new_for_records (records);
+  show_race (self, race);
+  app_page_changed (APP_PAGE (self));
+}
 
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer data)
@@ -237,13 +261,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     say (opening->page, error->message);
   if (--opening->n_left > 0)
     return;
-  opening->page->asking = FALSE;
-  if (opening->records->len > 0)
+  if (gtk_widget_get_root (GTK_WIDGET (opening->page)) != NULL)
     {
-      g_autoptr (AppRace) race = app_race_new_for_records (opening->records);
-
-      show_race (opening->page, race);
-      app_page_changed (APP_PAGE (opening->page));
+      set_asking (opening->page, FALSE);
+      show_records (opening->page, opening->records);
     }
   g_object_unref (opening->page);
   g_ptr_array_unref (opening->records);
@@ -266,7 +287,7 @@ app_race_page_show (AppPage *page, GPtrArray *experiments, const char *const *fi
   opening->page = g_object_ref (self);
   opening->records = g_ptr_array_new_with_free_func (g_object_unref);
   opening->n_left = g_strv_length ((char **) files);
-  self->asking = TRUE;
+  set_asking (self, TRUE);
   for (; *files != NULL; files++)
     {
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (*files);

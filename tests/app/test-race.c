@@ -163,8 +163,32 @@ test_the_page_races_from_its_form (void)
   g_assert_nonnull (app_page_get_chart (page));
   app_test_assert_named (GTK_WIDGET (page));
   app_test_save_picture (GTK_WIDGET (window), "race.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+has_chart (gpointer data)
+{
+  return app_page_get_chart (data) != NULL;
+}
+
+static void
+test_a_race_can_be_stopped_before_its_first_run (void)
+{
+  AppWindow *window = app_test_window ();
+  AppPage *page = app_window_get_page (window, "race");
+
+  app_window_show_page (window, "race");
+  app_test_wait (is_still, page, "the workloads");
   app_page_run (page);
-  g_assert_true (app_page_is_busy (page) || !app_page_is_still (page));
+  g_assert_true (app_page_is_busy (page));
+  app_page_stop (page);
+  g_assert_false (app_page_is_busy (page));
+  app_test_wait_frame (GTK_WIDGET (window));
+  g_assert_false (app_page_is_busy (page));
+  g_assert_null (app_page_get_chart (page));
+  app_page_run (page);
+  app_test_wait (has_chart, page, "the race that is wanted");
   app_page_stop (page);
   app_test_wait (is_still, page, "the end of the race");
   app_test_save_picture (GTK_WIDGET (window), "race-stopped.out.png");
@@ -183,5 +207,6 @@ main (int argc, char **argv)
   g_test_add_func ("/race/every row of the chart is a named button", test_every_row_of_the_chart_is_a_named_button);
   g_test_add_func ("/race/a chart outlives its races", test_a_chart_outlives_its_races);
   g_test_add_func ("/race/the page races from its form", test_the_page_races_from_its_form);
+  g_test_add_func ("/race/a race can be stopped before its first run", test_a_race_can_be_stopped_before_its_first_run);
   return g_test_run ();
 }
