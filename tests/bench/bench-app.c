@@ -98,6 +98,7 @@ start (const char *what, guint64 began)
 typedef struct
 {
   AppRecord *record;
+  AppPage *page;  /* that shows it */
   guint64 shown;  /* the time of the newest event that the last frame had */
   guint64 oldest; /* of those that a frame was the first to show, how old one was at most */
   guint n_frames;
@@ -110,7 +111,9 @@ on_frame (GdkFrameClock *clock, Watch *watch)
   guint64 origin, last;
 
   watch->n_frames++;
-  if (trace == NULL || app_record_get_state (watch->record) != APP_RECORD_RUNNING)
+  /* What is painted elsewhere is not there yet. */
+  if (trace == NULL || app_record_get_state (watch->record) != APP_RECORD_RUNNING
+      || !app_chart_is_still (app_page_get_chart (watch->page)))
     return;
   last = lab_trace_get_last_time (trace);
   origin = lab_trace_get_header (trace)->origin;
@@ -168,6 +171,7 @@ live (const char *workload)
   idle = watch_for_a_while ();
   g_main_context_set_poll_func (NULL, watch_poll);
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint", G_CALLBACK (on_frame), &watch);
+  watch.page = app_window_get_page (window, "explore");
   app_record_start (record);
   app_window_show_record (window, record);
   busy = watch_for_a_while ();
