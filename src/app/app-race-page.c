@@ -277,7 +277,7 @@ app_race_page_show (AppPage *page, GPtrArray *experiments, const char *const *fi
   AppRacePage *self = APP_RACE_PAGE (page);
   Opening *opening;
 
-  if (experiments != NULL)
+  if (experiments != NULL && experiments->len > 0)
     {
       app_form_set_experiment (self->form, g_ptr_array_index (experiments, 0));
       start_race (self, experiments);
