@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
+#include <string.h>
+#include <sys/syscall.h>
+
 #include "lab-clock.h"
 #include "lab-engine-probes.h"
 #include "lab-latency-row.h"
 #include "lab-suite.h"
+#include "refused-calls.h"
 
 static guint
 count_probes_of (const LabProbe *const *probes, const char *row)
@@ -89,11 +94,99 @@ test_engine (void)
     }
 }
 
+static const char *const all_rows[] = { "async-task", "fiber", "gil", "gil-cross", NULL };
+
+static void
+test_no_pinning (void)
+{
+  static const guint calls[] = { SYS_sched_setaffinity };
+  g_autoptr (GPtrArray) readings = NULL;
+
+  if (!refused_calls_begin () || !refused_calls_add (calls, G_N_ELEMENTS (calls), EPERM))
+    return;
+  readings = refused_calls_measure (lab_engine_probes_get (), all_rows);
+  g_assert_cmpuint (readings->len, ==, 4);
+  for (guint i = 0; i < readings->len; i++)
+    refused_calls_assert_unavailable (g_ptr_array_index (readings, i), "sched_setaffinity: Operation not permitted");
+}
+
+/* All but fibers record what they do, and say what is missing for it. */
+static void
+test_no_shared_memory (void)
+{
+  static const guint calls[] = { SYS_memfd_create };
+  g_autoptr (GPtrArray) readings = NULL;
+
+  if (!refused_calls_begin () || !refused_calls_add (calls, G_N_ELEMENTS (calls), EPERM))
+    return;
+  readings = refused_calls_measure (lab_engine_probes_get (), all_rows);
+  g_assert_cmpuint (readings->len, ==, 4);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const LabReading *reading = g_ptr_array_index (readings, i);
+
+      g_test_message ("%s: %s", reading->row, reading->why != NULL ? reading->why : "measured");
+      if (g_str_equal (reading->row, "fiber"))
+        {
+          g_assert_cmpint (reading->status, ==, LAB_READING_MEASURED);
+          continue;
+        }
+      refused_calls_assert_unavailable (reading, reading->why);
+      g_assert_nonnull (strstr (reading->why, "Operation not permitted"));
+    }
+}
+
+/* With next to no memory each has a reason, and no number that it could not take. */
+static void
+test_no_memory (void)
+{
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_reading_free);
+  LabConditions conditions = { 0 };
+  LabSuite suite;
+
+  lab_suite_init (&suite, FALSE);
+  suite.probes = lab_engine_probes_get ();
+  suite.rows = all_rows;
+  suite.memory = 4096;
+  suite.time_limit = 60 * LAB_NS_PER_S;
+  lab_conditions_read (&conditions, g_get_tmp_dir ());
+  g_assert_true (lab_suite_run (&suite, &conditions, keep, readings));
+  lab_conditions_clear (&conditions);
+  g_assert_cmpuint (readings->len, ==, 4);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const LabReading *reading = g_ptr_array_index (readings, i);
+
+      g_test_message ("%s: %s", reading->row, reading->why != NULL ? reading->why : "measured");
+      g_assert_true (reading->status == LAB_READING_MEASURED ? reading->median > 0 : reading->why != NULL);
+    }
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_reading_free);
+  LabConditions conditions = { 0 };
+  LabSuite suite;
+
+  lab_suite_init (&suite, FALSE);
+  suite.probes = lab_engine_probes_get ();
+  lab_conditions_read (&conditions, g_get_tmp_dir ());
+  lab_suite_cancel ();
+  g_assert_false (lab_suite_run (&suite, &conditions, keep, readings));
+  lab_conditions_clear (&conditions);
+  g_assert_cmpuint (readings->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/probes/every row has a probe or a reason", test_table);
   g_test_add_func ("/probes/of the engine", test_engine);
+  g_test_add_func ("/probes/of the engine, without pinning", test_no_pinning);
+  g_test_add_func ("/probes/of the engine, without shared memory", test_no_shared_memory);
+  g_test_add_func ("/probes/of the engine, without memory", test_no_memory);
+  g_test_add_func ("/probes/of the engine, cancelled", test_cancelled);
   return g_test_run ();
 }
