@@ -11,10 +11,6 @@
 #include "lab-latency-row.h"
 #include "lab-quantity.h"
 
-/* Less than light takes through an atom, and more than a year: nothing that belongs on the scale. */
-#define NS_MIN 1e-4
-#define NS_MAX 3.2e16
-
 #define YEAR_MIN 1940
 #define YEAR_MAX 2100
 
@@ -69,7 +65,7 @@ read_nanoseconds (const LabPlace *place, double *ns, GError **error)
 {
   if (!lab_place_get_number (place, ns, error))
     return FALSE;
-  return (*ns >= NS_MIN && *ns <= NS_MAX)
+  return (*ns >= LAB_LATENCY_NS_MIN && *ns <= LAB_LATENCY_NS_MAX)
          || lab_place_fail_expected (place, _ ("nanoseconds, more than 0 and less than a year"), error);
 }
 

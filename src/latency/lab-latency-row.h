@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* Less than light takes through an atom, and more than a year: nothing that belongs on the scale. */
+#define LAB_LATENCY_NS_MIN 1e-4
+#define LAB_LATENCY_NS_MAX 3.2e16
+
 /* What keeps a program waiting. */
 typedef enum
 {

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lab-latency-row.h"
 #include "lab-reading.h"
 #include "lab-record.h"
 
@@ -188,6 +189,12 @@ read_status (const LabPlace *place, LabReading *self, GError **error)
 }
 
 static gboolean
+is_on_scale (double ns)
+{
+  return ns >= LAB_LATENCY_NS_MIN && ns <= LAB_LATENCY_NS_MAX;
+}
+
+static gboolean
 read_estimate (const LabPlace *place, LabReading *self, GError **error)
 {
   LabPlace grade = lab_place_member (place, "grade");
@@ -202,7 +209,24 @@ read_estimate (const LabPlace *place, LabReading *self, GError **error)
     return TRUE;
   if (!lab_place_get_number (&value, &self->estimate.value, error))
     return FALSE;
-  return self->estimate.value > 0 || lab_place_fail_expected (&value, _ ("a number above 0"), error);
+  return is_on_scale (self->estimate.value)
+         || lab_place_fail_expected (&value, _ ("nanoseconds, more than 0 and less than a year"), error);
+}
+
+/* A number may do without its range, but where there is none it is all there is. */
+static gboolean
+check_range (const LabPlace *place, const LabReading *self, GError **error)
+{
+  const LabEstimate *estimate = &self->estimate;
+  LabPlace low = lab_place_member (place, "low_ns");
+  LabPlace high = lab_place_member (place, "high_ns");
+
+  if (estimate->grade != LAB_GRADE_D && estimate->low <= 0 && estimate->high <= 0)
+    return TRUE;
+  if (!is_on_scale (estimate->low))
+    return lab_place_fail_expected (&low, _ ("nanoseconds, more than 0 and less than a year"), error);
+  return (is_on_scale (estimate->high) && estimate->high >= estimate->low)
+         || lab_place_fail_expected (&high, _ ("no less than low_ns, and less than a year"), error);
 }
 
 static gboolean
@@ -250,7 +274,9 @@ lab_reading_new_from_place (const LabPlace *place, GError **error)
   if (self->status == LAB_READING_MEASURED
       && (!read_estimate (place, self, error)
           || !lab_record_read (place, measured_fields, G_N_ELEMENTS (measured_fields), self, error)
-          || !read_arrays (place, self, error)))
+          || !read_arrays (place, self, error) || !check_range (place, self, error)))
     return NULL;
+  if (self->status != LAB_READING_MEASURED && self->why == NULL)
+    self->why = g_strdup (_ ("it is not said why"));
   return g_steal_pointer (&self);
 }

@@ -182,7 +182,13 @@ test_wrong (void)
     { "{" HEAD ", 'readings': [{'row': 'l1', 'status': 'guessed'}]}",
       "/readings/0/status: expected \"measured\", \"unavailable\" or \"failed\", found \"guessed\"" },
     { "{" HEAD ", 'readings': [{'row': 'l1', 'status': 'measured', 'grade': 'A', 'value_ns': 0}]}",
-      "/readings/0/value_ns: expected a number above 0, found 0" },
+      "/readings/0/value_ns: expected nanoseconds, more than 0 and less than a year, found 0" },
+    { "{" HEAD ", 'readings': [{'row': 'l1', 'status': 'measured', 'grade': 'A', 'value_ns': 5e16}]}",
+      "/readings/0/value_ns: expected nanoseconds, more than 0 and less than a year, found 50000000000000000.0" },
+    { "{" HEAD ", 'readings': [{'row': 'l1', 'status': 'measured', 'grade': 'D'}]}",
+      "/readings/0/low_ns: expected nanoseconds, more than 0 and less than a year, found nothing" },
+    { "{" HEAD ", 'readings': [{'row': 'l1', 'status': 'measured', 'grade': 'D', 'low_ns': 9, 'high_ns': 3}]}",
+      "/readings/0/high_ns: expected no less than low_ns, and less than a year, found 3" },
     { "{" HEAD ", 'readings': [{'row': 'l1', 'status': 'measured', 'grade': 'E'}]}",
       "/readings/0/grade: expected \"A\", \"B\", \"C\" or \"D\", found \"E\"" },
     { "{" HEAD ", 'readings': [{'row': 'l1', 'status': 'measured', 'grade': 'D', 'cpus': ['a']}]}",
@@ -199,6 +205,17 @@ test_wrong (void)
       g_assert_error (error, LAB_ERROR, LAB_ERROR_INVALID);
       g_assert_cmpstr (error->message, ==, expected);
     }
+}
+
+/* What another program wrote may give no reason. */
+static void
+test_no_reason (void)
+{
+  static const char json[] = "{\"schema\": 1, \"date\": \"2026\", \"machine\": {}, \"readings\": [{\"row\": \"l1\", "
+                             "\"status\": \"unavailable\"}]}";
+  g_autoptr (LabSheet) sheet = lab_sheet_new_from_json (json, -1, "x.json", NULL);
+
+  g_assert_cmpstr (lab_sheet_find (sheet, "l1")->why, ==, "it is not said why");
 }
 
 static void
@@ -257,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/a copy is one's own", test_copy);
   g_test_add_func ("/sheet/what throws doubt", test_doubts);
   g_test_add_func ("/sheet/a wrong file", test_wrong);
+  g_test_add_func ("/sheet/no reason is given", test_no_reason);
   g_test_add_func ("/sheet/what was measured is kept", test_kept);
   status = g_test_run ();
   remove_folders (root);
