@@ -79,11 +79,13 @@ class Person:
     def expect(self, role, name, within=None):
         return self.wait(lambda: self.find(role, name, within), f'the {role} "{name}"')
 
+    def find_shown(self, role, name, within=None):
+        """One that has room: what was never seen yet or is folded away has none."""
+        return next((node for node in self.nodes(within)
+                     if node.role == role and node.name.startswith(name) and node.is_shown()), None)
+
     def expect_shown(self, role, name, within=None):
-        """One that has room: what is on another page or folded away has none."""
-        return self.wait(lambda: next((node for node in self.nodes(within) if node.role == role
-                                       and node.name.startswith(name) and node.is_shown()), None),
-                         f'the {role} "{name}" to be shown')
+        return self.wait(lambda: self.find_shown(role, name, within), f'the {role} "{name}" to be shown')
 
     def gone(self, role, name):
         return self.wait(lambda: self.find(role, name) is None, f'the end of the {role} "{name}"')
