@@ -448,6 +448,15 @@ app_explore_page_run_preset (AppExplorePage *self, const char *id, GError **erro
   return TRUE;
 }
 
+void
+app_explore_page_open_workload (AppExplorePage *self, GFile *file)
+{
+  g_return_if_fail (APP_IS_EXPLORE_PAGE (self) && G_IS_FILE (file));
+
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  app_form_open_workload (self->form, file);
+}
+
 AppForm *
 app_explore_page_get_form (AppExplorePage *self)
 {

@@ -18,6 +18,9 @@ void app_explore_page_show_record (AppExplorePage *self, AppRecord *record);
  */
 gboolean app_explore_page_run_preset (AppExplorePage *self, const char *id, GError **error);
 
+/* Into the form, which is shown: it says what is wrong with the file. */
+void app_explore_page_open_workload (AppExplorePage *self, GFile *file);
+
 AppForm *app_explore_page_get_form (AppExplorePage *self);
 
 G_END_DECLS

@@ -434,10 +434,11 @@ app_race_page_init (AppRacePage *self)
   on_form_changed (self);
 }
 
-AppForm *
-app_race_page_get_form (AppRacePage *self)
+void
+app_race_page_open_workload (AppRacePage *self, GFile *file)
 {
-  g_return_val_if_fail (APP_IS_RACE_PAGE (self), NULL);
+  g_return_if_fail (APP_IS_RACE_PAGE (self) && G_IS_FILE (file));
 
-  return self->form;
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  app_form_open_workload (self->form, file);
 }

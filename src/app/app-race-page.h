@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* One workload under several models, one after the other, on one time axis. */
 G_DECLARE_FINAL_TYPE (AppRacePage, app_race_page, APP, RACE_PAGE, GtkWidget)
 
-AppForm *app_race_page_get_form (AppRacePage *self);
+/* Into the form, which is shown: it says what is wrong with the file. */
+void app_race_page_open_workload (AppRacePage *self, GFile *file);
 
 G_END_DECLS

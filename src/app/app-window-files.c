@@ -89,12 +89,12 @@ open_workload (AppWindow *self, GFile *file)
 
   if (APP_IS_RACE_PAGE (page))
     {
-      app_form_open_workload (app_race_page_get_form (APP_RACE_PAGE (page)), file);
+      app_race_page_open_workload (APP_RACE_PAGE (page), file);
       return;
     }
   app_window_show_page (self, "explore");
   page = app_window_get_page (self, "explore");
-  app_form_open_workload (app_explore_page_get_form (APP_EXPLORE_PAGE (page)), file);
+  app_explore_page_open_workload (APP_EXPLORE_PAGE (page), file);
 }
 
 void

@@ -278,6 +278,42 @@ has_own (gpointer data)
   return experiment != NULL && g_str_equal (lab_workload_get_id (experiment->workload), "own");
 }
 
+static gboolean
+is_shown (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+static gboolean
+is_hidden (gpointer data)
+{
+  return !gtk_widget_get_mapped (data);
+}
+
+static void
+test_what_is_wrong_with_a_workload_is_seen (void)
+{
+  static const char *const pages[] = { "explore", "race" };
+  AppWindow *window = app_test_window ();
+  g_autoptr (GFile) file = make_file ("broken.json");
+  g_autofree char *path = g_file_get_path (file);
+
+  g_assert_true (g_file_set_contents (path, "{", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AppPage *page = app_window_get_page (window, pages[i]);
+      GtkWidget *form = app_test_find (GTK_WIDGET (page), APP_TYPE_FORM);
+
+      app_window_show_page (window, pages[i]);
+      app_test_wait (is_shown, form, "the form");
+      app_page_toggle_sidebar (page);
+      app_test_wait (is_hidden, form, "the form's end");
+      app_window_open_file (window, file);
+      app_test_wait (is_shown, form, "the form again");
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_a_workload_opens_in_the_form (void)
 {
@@ -310,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/files/what cannot be opened is told", test_what_cannot_be_opened_is_told);
   g_test_add_func ("/files/a window that is closed meanwhile is left alone",
                    test_a_window_that_is_closed_meanwhile_is_left_alone);
+  g_test_add_func ("/files/what is wrong with a workload is seen", test_what_is_wrong_with_a_workload_is_seen);
   g_test_add_func ("/files/a workload opens in the form", test_a_workload_opens_in_the_form);
   g_test_add_func ("/files/a picture is exported in every format", test_a_picture_is_exported_in_every_format);
   g_test_add_func ("/files/a picture that cannot be written is told", test_a_picture_that_cannot_be_written_is_told);
@@ -318,10 +355,10 @@ main (int argc, char **argv)
   g_test_add_func ("/files/the export dialog begins with what is seen",
                    test_the_export_dialog_begins_with_what_is_seen);
   status = g_test_run ();
-  for (gsize i = 0; i < 9; i++)
+  for (gsize i = 0; i < 10; i++)
     {
-      static const char *const names[] = { "run.trace", "broken.trace", "own.json",   "race.png", "race.svg",
-                                           "race.pdf",  "printed.pdf",  "kept.trace", "" };
+      static const char *const names[] = { "run.trace", "broken.trace", "broken.json", "own.json",   "race.png",
+                                           "race.svg",  "race.pdf",     "printed.pdf", "kept.trace", "" };
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
 
       g_remove (path);
