@@ -91,11 +91,15 @@ app_column_describe_date (const char *date)
 {
   g_autofree char *iso = g_strdup (date);
   char *t = strchr (iso, 'T');
+  char *z = t != NULL ? strchr (t, 'Z') : NULL;
   g_autoptr (GDateTime) time = NULL;
   g_autoptr (GDateTime) local = NULL;
 
   if (t != NULL)
     g_strdelimit (t, "-", ':');
+  /* What comes behind tells two of the same second apart. */
+  if (z != NULL)
+    z[1] = '\0';
   time = g_date_time_new_from_iso8601 (iso, NULL);
   local = time != NULL ? g_date_time_to_local (time) : NULL;
   /* Translators: day, month, year, hour and minute of a measurement. */

@@ -26,11 +26,23 @@ build_path (const char *name)
   return g_build_filename (folder, file, NULL);
 }
 
-/* The date without what a file's name had better not have: 2026-11-21T10-40-00Z. */
+/* The date without what a file's name had better not have: 2026-11-21T10-40-00Z. Two windows may have begun in the same
+ * second. */
 static char *
 make_name (const LabSheet *self)
 {
-  return g_strdelimit (g_strdup (self->date), ":", '-');
+  g_autofree char *date = g_strdelimit (g_strdup (self->date), ":", '-');
+  char *name = g_strdup (date);
+
+  for (guint n = 2;; n++)
+    {
+      g_autofree char *path = build_path (name);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return name;
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", date, n);
+    }
 }
 
 char *

@@ -219,6 +219,14 @@ test_no_reason (void)
 }
 
 static void
+unlink_kept (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/interleave/measurements/%s.json", g_get_user_data_dir (), name);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
 test_kept (void)
 {
   g_autoptr (LabSheet) sheet = make_sheet ();
@@ -227,7 +235,6 @@ test_kept (void)
   g_autofree char *name = NULL;
   g_auto (GStrv) kept = NULL;
   g_autoptr (LabSheet) last = NULL;
-  g_autofree char *path = NULL;
 
   g_assert_null (none);
   g_assert_cmpstr (error->message, ==, "no measurement was kept yet; --measure makes one");
@@ -242,8 +249,23 @@ test_kept (void)
   g_assert_cmpuint (last->readings->len, ==, 3);
   g_assert_null (lab_sheet_load ("lsat", &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_USAGE);
-  path = g_strdup_printf ("%s/interleave/measurements/%s.json", g_get_user_data_dir (), name);
-  g_assert_cmpint (g_unlink (path), ==, 0);
+  unlink_kept (name);
+}
+
+/* Two windows that measured at once both keep what they found. */
+static void
+test_kept_in_the_same_second (void)
+{
+  g_autoptr (LabSheet) sheet = make_sheet ();
+  g_autofree char *name = lab_sheet_keep (sheet, NULL);
+  g_autofree char *other = lab_sheet_keep (sheet, NULL);
+  g_auto (GStrv) kept = lab_sheet_list_kept ();
+
+  g_assert_cmpuint (g_strv_length (kept), ==, 2);
+  g_assert_cmpstr (kept[0], ==, name);
+  g_assert_cmpstr (kept[1], ==, other);
+  unlink_kept (name);
+  unlink_kept (other);
 }
 
 static void
@@ -276,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/a wrong file", test_wrong);
   g_test_add_func ("/sheet/no reason is given", test_no_reason);
   g_test_add_func ("/sheet/what was measured is kept", test_kept);
+  g_test_add_func ("/sheet/two of the same second are kept", test_kept_in_the_same_second);
   status = g_test_run ();
   remove_folders (root);
   return status;
