@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-files.py INTERLEAVE: saves a run, exports its picture, and opens it again by its name. Speaks TAP."""
+
+import os
+import subprocess
+import sys
+
+from person import DEADLINE, Atspi, perform
+
+FOLDER = os.environ["HOME"]
+TRACE = os.path.join(FOLDER, "kept.trace")
+
+
+def starts_with(path, head):
+    if not os.path.exists(path):
+        return False
+    with open(path, "rb") as file:
+        return file.read(len(head)) == head
+
+
+def name_the_file(person, path):
+    """In the dialog, where the name has the keyboard."""
+    person.expect_focus("text")
+    person.key("a", "Control")
+    person.type(path)
+    person.key("Return")
+
+
+def run_and_save(person):
+    person.activate("preset", "'deadlock'")
+    person.reads("Deadlock: the tasks waited")
+    person.expect_shown("push button", "Replay")
+    person.key("s", "Control")
+    name_the_file(person, TRACE)
+    person.reads("Run saved")
+    assert os.path.getsize(TRACE) > 0
+
+
+def export_a_picture(person):
+    path = os.path.join(FOLDER, "picture.png")
+    person.key("e", "Control")
+    dialog = person.expect("frame", "Export Picture")
+    person.press("push button", "_Export", within=dialog)
+    name_the_file(person, path)
+    person.wait(lambda: starts_with(path, b"\x89PNG\r\n\x1a\n"), "a picture")
+
+
+def is_on_page(person, name):
+    return person.find("page tab", name).has(Atspi.StateType.SELECTED)
+
+
+def open_it_by_its_name(person):
+    """The program that runs already shows it."""
+    person.press("page tab", "Race")
+    person.wait(lambda: is_on_page(person, "Race"), "another page")
+    subprocess.run([sys.argv[1], TRACE], check=True, timeout=DEADLINE)
+    person.wait(lambda: is_on_page(person, "Explore"), "the run")
+    person.reads("Deadlock · Threads")
+
+
+perform([run_and_save, export_a_picture, open_it_by_its_name], sys.argv[1])
