@@ -100,11 +100,16 @@ set_processors (const Card *card, const LabMetrics *metrics)
 {
   g_autofree char *mean = metrics != NULL ? lab_format_ratio (metrics->parallelism.mean) : NULL;
   g_autofree char *used = NULL;
+  const char *quantity;
+  /* Lanes that compute on more processors than there are take turns, which nothing but the kernel sees. */
+  gboolean crowded = metrics != NULL && metrics->n_cpus > 0 && metrics->parallelism.mean > metrics->n_cpus;
 
   if (mean != NULL && metrics->n_cpus > 0)
-    used = g_strdup_printf (_ ("%s of %u"), mean, metrics->n_cpus);
+    used = g_strdup_printf (crowded ? _ ("%s on %u") : _ ("%s of %u"), mean, metrics->n_cpus);
   gtk_widget_set_tooltip_text (card->widget, _ ("How many lanes ran a task at the same time, on average."));
-  card_set (card, used != NULL ? used : mean != NULL ? mean : UNKNOWN, _ ("CPUs used at once"));
+  quantity = used != NULL ? used : mean;
+  card_set (card, quantity != NULL ? quantity : UNKNOWN,
+            crowded ? _ ("lanes that wanted a CPU") : _ ("CPUs used at once"));
   if (used != NULL)
     {
       gtk_label_set_label (card->value, mean);
