@@ -154,7 +154,8 @@ place_columns (LabLatencyFrame *self)
       self->analogy_w = MAX (self->analogy_w, self->ratio_w);
       self->ratio_w = 0;
     }
-  self->analogy_w = MIN (self->analogy_w, floor (self->view->width * ANALOGY_SHARE));
+  /* A comparison is elided where it is long, an analogy never. */
+  self->analogy_w = MAX (self->analogy_w, MIN (self->comparison_w, floor (self->view->width * ANALOGY_SHARE)));
   right -= self->analogy_w;
   if (self->ratio_w > 0)
     right -= self->ratio_w + GAP;

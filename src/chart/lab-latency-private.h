@@ -26,6 +26,7 @@ typedef struct
   double ratio_x, ratio_w; /* width 0: left out, as of the next one */
   gboolean ratio_below;    /* has no column of its own and stands below the analogy */
   double analogy_w;        /* ends at the margin */
+  double comparison_w;     /* of what stands below it, if it had all the room */
   gboolean compares;       /* what people know stands below the analogy */
   double axis_y;           /* of its labels */
   double rows_y, row_h;

@@ -136,7 +136,7 @@ measure_rung (LabLatencyFrame *self, const LabRung *rung)
   self->values_w = MAX (self->values_w, add_value (self, NULL, rung, self->other, 0, 0, LAB_INK_GROUND));
   self->analogy_w = MAX (self->analogy_w, lab_font_measure (self->font, LAB_TEXT_STRONG, analogy));
   if (self->compares)
-    self->analogy_w = MAX (self->analogy_w, lab_font_measure (self->font, LAB_TEXT_CAPTION, comparison));
+    self->comparison_w = MAX (self->comparison_w, lab_font_measure (self->font, LAB_TEXT_CAPTION, comparison));
   if (ratio != NULL)
     self->ratio_w = MAX (self->ratio_w,
                          lab_font_measure (self->font, is_far ? LAB_TEXT_STRONG : LAB_TEXT_CAPTION, ratio));
@@ -150,6 +150,7 @@ lab_latency_measure_texts (LabLatencyFrame *self)
   self->values_w = ceil (self->values_w);
   self->ratio_w = ceil (self->ratio_w);
   self->analogy_w = ceil (self->analogy_w);
+  self->comparison_w = ceil (self->comparison_w);
 }
 
 static void
