@@ -273,6 +273,22 @@ app_timeline_clear_focus (AppTimeline *self)
   app_chart_queue_layout (APP_CHART (self));
 }
 
+/* Where the lane is idle at that time, it is what comes next there, or came last. */
+static gboolean
+find_deed (AppTimeline *self, LabTimeline *timeline, guint row, guint64 time, guint64 *n)
+{
+  LabView by = self->view.by;
+  LabState state;
+
+  if (!lab_timeline_find_span (timeline, by, row, time, n))
+    return FALSE;
+  state = lab_timeline_get_span (timeline, by, row, *n).state;
+  if (state != LAB_STATE_IDLE && !lab_state_is_end (state))
+    return TRUE;
+  return lab_timeline_step_span (timeline, by, row, *n, FALSE, n)
+         || lab_timeline_step_span (timeline, by, row, *n, TRUE, n);
+}
+
 /* In the first lane that is seen, what is below the pointer or in the middle. */
 gboolean
 app_timeline_enter (AppTimeline *self)
@@ -286,7 +302,7 @@ app_timeline_enter (AppTimeline *self)
     return FALSE;
   if (self->pointer_time != G_MAXUINT64)
     time = self->pointer_time;
-  return lab_timeline_find_span (timeline, self->view.by, row, time, &n) && app_timeline_put_focus (self, row, n, TRUE);
+  return find_deed (self, timeline, row, time, &n) && app_timeline_put_focus (self, row, n, TRUE);
 }
 
 gboolean

@@ -178,6 +178,43 @@ test_keys_go_from_span_to_span_and_lane_to_lane (void)
   hide (&scene);
 }
 
+/* A gap between two tasks of the first lane; the run has more tasks than workers. */
+static LabSpan
+find_gap (const Scene *scene, guint row)
+{
+  guint64 n = 0, next;
+
+  while (lab_timeline_step_span (get_lab (scene), LAB_VIEW_WORKERS, row, n, FALSE, &next))
+    {
+      for (n++; n < next; n++)
+        {
+          LabSpan span = lab_timeline_get_span (get_lab (scene), LAB_VIEW_WORKERS, row, n);
+
+          if (span.end > span.start)
+            return span;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_enter_finds_a_deed_where_a_lane_is_idle (void)
+{
+  Scene scene = show ("sleep", "threads", "tasks=4,workers=1,duration=5ms", 800, 400);
+  LabSpan gap, found;
+  guint row;
+
+  g_assert_true (lab_timeline_find_lane (get_lab (&scene), LAB_VIEW_WORKERS, 0, 0, &row));
+  gap = find_gap (&scene, row);
+  app_timeline_show_time (scene.timeline, gap.start, gap.end);
+  gtk_widget_grab_focus (GTK_WIDGET (scene.timeline));
+  g_assert_true (press (&scene, GDK_KEY_Return, 36, 0));
+  found = get_focus (&scene, &row);
+  g_assert_true (found.state != LAB_STATE_IDLE && !lab_state_is_end (found.state));
+  g_assert_cmpuint (found.start, >=, gap.end);
+  hide (&scene);
+}
+
 static void
 test_spans_are_items_with_sentences (void)
 {
@@ -643,6 +680,7 @@ main (int argc, char **argv)
                    test_keys_are_where_they_are_on_every_keyboard);
   g_test_add_func ("/timeline/keys go from span to span and lane to lane",
                    test_keys_go_from_span_to_span_and_lane_to_lane);
+  g_test_add_func ("/timeline/Enter finds a deed where a lane is idle", test_enter_finds_a_deed_where_a_lane_is_idle);
   g_test_add_func ("/timeline/spans are items with sentences", test_spans_are_items_with_sentences);
   g_test_add_func ("/timeline/the first lane is told before one is chosen",
                    test_the_first_lane_is_told_before_one_is_chosen);
