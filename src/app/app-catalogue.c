@@ -159,6 +159,32 @@ app_catalogue_find_preset (AppCatalogue *self, const char *id)
   return NULL;
 }
 
+static gboolean
+have_same_values (const LabValues *one, const LabValues *other)
+{
+  g_autoptr (JsonNode) first = lab_values_to_node (one), second = lab_values_to_node (other);
+
+  return json_node_equal (first, second);
+}
+
+const LabPreset *
+app_catalogue_recognise (AppCatalogue *self, const LabExperiment *experiment)
+{
+  g_return_val_if_fail (APP_IS_CATALOGUE (self) && experiment != NULL, NULL);
+
+  for (guint i = 0; i < self->presets->len; i++)
+    {
+      const LabPreset *preset = g_ptr_array_index (self->presets, i);
+      const LabExperiment *own = lab_preset_get_experiment (preset);
+
+      if (own->model == experiment->model
+          && json_node_equal (lab_workload_get_node (own->workload), lab_workload_get_node (experiment->workload))
+          && have_same_values (own->params, experiment->params) && have_same_values (own->options, experiment->options))
+        return preset;
+    }
+  return NULL;
+}
+
 /* Those that have a picture better than their group's. */
 static const struct
 {

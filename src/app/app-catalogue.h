@@ -26,7 +26,10 @@ GPtrArray *app_catalogue_get_problems (AppCatalogue *self);
 LabWorkload *app_catalogue_find_workload (AppCatalogue *self, const char *id);   /* NULL: there is none */
 const LabPreset *app_catalogue_find_preset (AppCatalogue *self, const char *id); /* NULL: there is none */
 
-/* How a workload is shown: the name of an icon, and "Waiting" for its group. */
+/* The preset that is just this experiment, whatever this person has set for all of them; NULL: there is none. */
+const LabPreset *app_catalogue_recognise (AppCatalogue *self, const LabExperiment *experiment);
+
+/* How a workload is shown: the name of an icon. */
 const char *app_workload_get_icon_name (LabWorkload *workload);
 
 G_END_DECLS

@@ -201,6 +201,17 @@ on_preset_chosen (AppForm *self, const char *id)
   app_form_set_preset (self, id, NULL);
 }
 
+/* What came from elsewhere, out of a file or the guide, may be a preset. */
+static void
+app_form_recognise (AppForm *self)
+{
+  g_autoptr (LabExperiment) experiment = self->with_model ? app_form_make_experiment (self, NULL) : NULL;
+  const LabPreset *preset = experiment != NULL ? app_catalogue_recognise (app_catalogue_get (), experiment) : NULL;
+
+  if (preset != NULL)
+    app_form_set_about (self, preset);
+}
+
 static LabWorkload *
 get_first_workload (void)
 {
@@ -222,7 +233,9 @@ on_catalogue_loaded (AppForm *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->workload_chooser), TRUE);
   if (self->workload == NULL && first != NULL)
     app_form_choose_workload (self, first);
-  else if (self->workload == NULL)
+  else if (self->workload != NULL)
+    app_form_recognise (self);
+  else
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->workload_chooser), _ ("There are no workloads"));
   g_signal_emit (self, signals[READY], 0);
 }
@@ -548,6 +561,7 @@ app_form_set_experiment (AppForm *self, const LabExperiment *experiment)
   app_param_rows_set (self->option_rows, experiment->options);
   self->is_filling = FALSE;
   app_form_changed (self);
+  app_form_recognise (self);
 }
 
 gboolean

@@ -197,6 +197,23 @@ test_a_preset_stands_in_the_form_until_it_is_changed (void)
   gtk_window_destroy (window);
 }
 
+/* Out of a file or the guide it comes without its name. */
+static void
+test_a_preset_is_recognised (void)
+{
+  GtkWindow *window;
+  AppForm *form = show_form (&window, TRUE);
+  g_autoptr (LabPreset) preset = lab_preset_load ("deadlock", NULL);
+  g_autoptr (LabExperiment) other = lab_experiment_copy (lab_preset_get_experiment (preset));
+
+  app_form_set_experiment (form, lab_preset_get_experiment (preset));
+  g_assert_cmpstr (app_form_get_about (form), ==, lab_preset_get_about (preset));
+  g_assert_true (lab_values_set_text (other->params, "hold", "51ms", NULL));
+  app_form_set_experiment (form, other);
+  g_assert_null (app_form_get_about (form));
+  gtk_window_destroy (window);
+}
+
 static void
 test_there_is_no_preset_of_a_wrong_name (void)
 {
@@ -351,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form/values go up and down in round steps", test_values_go_up_and_down_in_round_steps);
   g_test_add_func ("/form/a preset stands in the form until it is changed",
                    test_a_preset_stands_in_the_form_until_it_is_changed);
+  g_test_add_func ("/form/a preset is recognised", test_a_preset_is_recognised);
   g_test_add_func ("/form/there is no preset of a wrong name", test_there_is_no_preset_of_a_wrong_name);
   g_test_add_func ("/form/addresses stand one a line", test_addresses_stand_one_a_line);
   g_test_add_func ("/form/a file is a workload or says what is wrong", test_a_file_is_a_workload_or_says_what_is_wrong);
