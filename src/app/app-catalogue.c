@@ -159,14 +159,6 @@ app_catalogue_find_preset (AppCatalogue *self, const char *id)
   return NULL;
 }
 
-static gboolean
-have_same_values (const LabValues *one, const LabValues *other)
-{
-  g_autoptr (JsonNode) first = lab_values_to_node (one), second = lab_values_to_node (other);
-
-  return json_node_equal (first, second);
-}
-
 const LabPreset *
 app_catalogue_recognise (AppCatalogue *self, const LabExperiment *experiment)
 {
@@ -179,7 +171,7 @@ app_catalogue_recognise (AppCatalogue *self, const LabExperiment *experiment)
 
       if (own->model == experiment->model
           && json_node_equal (lab_workload_get_node (own->workload), lab_workload_get_node (experiment->workload))
-          && have_same_values (own->params, experiment->params) && have_same_values (own->options, experiment->options))
+          && lab_values_equal (own->params, experiment->params) && lab_values_equal (own->options, experiment->options))
         return preset;
     }
   return NULL;

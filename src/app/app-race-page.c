@@ -244,6 +244,8 @@ show_records (AppRacePage *self, GPtrArray *records)
   if (records->len == 0)
     return;
   race = app_race_new_for_records (records);
+  if (!app_race_is_comparison (race))
+    app_form_set_experiment (self->form, ((LabEntry *) g_ptr_array_index (app_race_get_entries (race), 0))->experiment);
   show_race (self, race);
   app_page_changed (APP_PAGE (self));
 }

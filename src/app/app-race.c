@@ -147,6 +147,37 @@ app_race_start (AppRace *self)
   app_race_go_on (self);
 }
 
+/* Whether it is one piece of work under different models, as in a race. */
+static gboolean
+is_like_a_race (AppRace *self)
+{
+  const LabEntry *first = self->entries->len > 0 ? get_entry (self, 0) : NULL;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const LabEntry *entry = get_entry (self, i);
+
+      if (!g_str_equal (lab_workload_get_id (entry->experiment->workload),
+                        lab_workload_get_id (first->experiment->workload))
+          || !lab_values_equal (entry->experiment->params, first->experiment->params))
+        return FALSE;
+      for (guint j = 0; j < i; j++)
+        if (get_entry (self, j)->experiment->model == entry->experiment->model)
+          return FALSE;
+    }
+  return first != NULL;
+}
+
+/* Runs that somebody has given names are told apart by these. */
+static gboolean
+have_own_titles (AppRace *self)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    if (app_record_has_own_title (g_ptr_array_index (self->records, i)))
+      return TRUE;
+  return FALSE;
+}
+
 AppRace *
 app_race_new_for_records (GPtrArray *records)
 {
@@ -155,7 +186,7 @@ app_race_new_for_records (GPtrArray *records)
   g_return_val_if_fail (records != NULL, NULL);
 
   self = g_object_new (APP_TYPE_RACE, NULL);
-  self->started = self->over = self->is_comparison = TRUE;
+  self->started = self->over = TRUE;
   for (guint i = 0; i < records->len; i++)
     {
       AppRecord *record = g_ptr_array_index (records, i);
@@ -172,6 +203,7 @@ app_race_new_for_records (GPtrArray *records)
       g_ptr_array_add (self->records, g_object_ref (record));
     }
   lab_standings_judge (self->entries);
+  self->is_comparison = !is_like_a_race (self) || have_own_titles (self);
   return self;
 }
 
@@ -246,26 +278,6 @@ app_race_get_running (AppRace *self)
   g_return_val_if_fail (APP_IS_RACE (self), -1);
 
   return self->over || self->next == 0 ? -1 : (int) self->next - 1;
-}
-
-/* Whether it is one piece of work under different models, as in a race. */
-static gboolean
-is_like_a_race (AppRace *self)
-{
-  const LabEntry *first = self->entries->len > 0 ? get_entry (self, 0) : NULL;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const LabEntry *entry = get_entry (self, i);
-
-      if (!g_str_equal (lab_workload_get_id (entry->experiment->workload),
-                        lab_workload_get_id (first->experiment->workload)))
-        return FALSE;
-      for (guint j = 0; j < i; j++)
-        if (get_entry (self, j)->experiment->model == entry->experiment->model)
-          return FALSE;
-    }
-  return first != NULL;
 }
 
 char *

@@ -23,7 +23,7 @@ AppRace *app_race_new_for_records (GPtrArray *records);
 void app_race_stop (AppRace *self);
 
 gboolean app_race_is_over (AppRace *self);
-gboolean app_race_is_comparison (AppRace *self); /* of runs that had ended before */
+gboolean app_race_is_comparison (AppRace *self); /* of runs that are no race */
 
 GPtrArray *app_race_get_entries (AppRace *self); /* of LabEntry; borrowed */
 guint app_race_get_n_racers (AppRace *self);

@@ -450,6 +450,17 @@ app_record_get_progress (AppRecord *self, guint64 *n_ended, guint64 *n_tasks)
   *n_tasks = !known ? 0 : self->run != NULL ? lab_run_get_n_tasks (self->run) : self->result->metrics.n_tasks;
 }
 
+gboolean
+app_record_has_own_title (AppRecord *self)
+{
+  g_autofree char *usual = NULL;
+
+  g_return_val_if_fail (APP_IS_RECORD (self), FALSE);
+
+  usual = describe (self->experiment);
+  return g_strcmp0 (usual, self->title) != 0;
+}
+
 const char *
 app_record_get_title (AppRecord *self)
 {

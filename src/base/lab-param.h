@@ -68,4 +68,7 @@ gboolean lab_values_is_default (const LabValues *self, const char *id);
 /* {"tasks": 3, "duration": "300ms"}: durations and sizes as text with unit. */
 JsonNode *lab_values_to_node (const LabValues *self);
 
+/* Whether both have the same values under the same names. */
+gboolean lab_values_equal (const LabValues *self, const LabValues *other);
+
 G_END_DECLS

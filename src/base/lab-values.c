@@ -336,3 +336,11 @@ lab_values_to_node (const LabValues *self)
   json_node_take_object (node, object);
   return node;
 }
+
+gboolean
+lab_values_equal (const LabValues *self, const LabValues *other)
+{
+  g_autoptr (JsonNode) one = lab_values_to_node (self), two = lab_values_to_node (other);
+
+  return json_node_equal (one, two);
+}
