@@ -165,10 +165,11 @@ test_a_thread_for_each_task (void)
   LabMetrics metrics;
   Run run = { 0 };
 
-  run_prepare (&run, "sleep", "threads", "tasks=2000,duration=300ms,mode=per-task");
+  run_prepare (&run, "sleep", "threads", "tasks=300,duration=2s,mode=per-task");
   run_finish (&run);
-  g_assert_cmpuint (run.ends[LAB_STATE_DONE], ==, 2000);
+  g_assert_cmpuint (run.ends[LAB_STATE_DONE], ==, 300);
   lab_metrics_compute (&metrics, run.trace);
+  /* More than any pool; the first may be done before a busy machine has started the last. */
   g_assert_cmpuint (metrics.in_flight.max, >, 100);
   run_clear (&run);
 }
