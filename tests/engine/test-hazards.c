@@ -68,7 +68,7 @@ static const Case not_seen[] = {
   { LAB_HAZARD_CONVOY, "convoy", "gil", "computing=0,waits=15" },
   { LAB_HAZARD_STARVATION, "starvation", "sequential threads subinterpreters processes async", "compute=50ms" },
   { LAB_HAZARD_STARVATION, "starvation", "gil", "spinners=2,compute=100ms" },
-  { LAB_HAZARD_STARVATION, "starvation", "gil", "manners=polite,compute=200ms" },
+  { LAB_HAZARD_STARVATION, "starvation", "async fibers", "manners=polite,compute=200ms" },
   { LAB_HAZARD_SERIALISED, "starvation", "sequential threads subinterpreters processes async fibers", "compute=20ms" },
   { LAB_HAZARD_SERIALISED, "many-waits", "gil", "tasks=12,wait=20ms" },
   { LAB_HAZARD_SERIALISED, "convoy", "gil", "compute=50ms,waits=5" },
