@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 
 #include "app-screenshot-options.h"
 #include "lab-error.h"
+#include "lab-locale.h"
 #include "lab-preset.h"
 #include "lab-suggest.h"
 
@@ -188,33 +188,14 @@ app_screenshot_options_free (AppScreenshotOptions *self)
   g_free (self);
 }
 
-/* The locale of that language where the machine has it, for its numbers; else one in which gettext listens to
- * LANGUAGE, which the C locale is not. */
-static void
-apply_language (const char *language)
-{
-  g_autofree char *upper = g_ascii_strup (language, -1);
-  g_autofree char *usual = g_strdup_printf ("%s_%s.UTF-8", language, upper);
-  g_autofree char *plain = g_strconcat (language, ".UTF-8", NULL);
-  const char *const candidates[] = { plain, usual, g_str_has_prefix (language, "en") ? "en_GB.UTF-8" : usual,
-                                     "C.UTF-8" };
-
-  g_setenv ("LANGUAGE", language, TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (setlocale (LC_ALL, candidates[i]) != NULL)
-      {
-        g_setenv ("LC_ALL", candidates[i], TRUE); /* GTK asks the environment once more */
-        return;
-      }
-}
-
 void
 app_screenshot_options_apply (const AppScreenshotOptions *self)
 {
   g_autofree char *scale = g_strdup_printf ("%d", MAX ((int) self->scale, 1));
+  g_autoptr (GError) unspoken = NULL;
 
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_setenv ("GDK_SCALE", scale, TRUE);
-  if (self->language != NULL)
-    apply_language (self->language);
+  if (self->language != NULL && !lab_locale_set_language (self->language, &unspoken))
+    g_printerr ("interleave: --lang: %s\n", unspoken->message);
 }

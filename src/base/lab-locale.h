@@ -9,4 +9,9 @@ G_BEGIN_DECLS
  * INTERLEAVE_LOCALEDIR or, where that is not set, the installed ones. */
 void lab_locale_init (void);
 
+/* For a program that has one thread: it and its children speak that language from now on, with its numbers where the
+ * machine has a locale of it. FALSE: they speak English, because there is no translation into it, or no locale in which
+ * gettext asks for one. */
+gboolean lab_locale_set_language (const char *language, GError **error);
+
 G_END_DECLS

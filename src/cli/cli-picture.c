@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <locale.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "cli-picture.h"
 #include "lab-error.h"
+#include "lab-locale.h"
 #include "lab-quantity.h"
 #include "lab-suggest.h"
 
@@ -100,21 +99,11 @@ parse_scale (const char *text, double *scale, GError **error)
   return fail (error, "scale", text, _ ("a number from 1 to 8"));
 }
 
-/* gettext looks at LANGUAGE in every locale but "C"; numbers follow where such a locale is installed. */
-static void
-set_language (const char *language)
-{
-  g_autofree char *locale = g_strconcat (language, ".UTF-8", NULL);
-
-  g_setenv ("LANGUAGE", language, TRUE);
-  if (g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
-    setlocale (LC_MESSAGES, "C.UTF-8");
-  setlocale (LC_NUMERIC, locale);
-}
-
 gboolean
 cli_picture_init (CliPicture *self, const CliPictureOptions *options, GError **error)
 {
+  g_autoptr (GError) unspoken = NULL;
+
   *self = (CliPicture){ .path = options->output, .title = options->title, .export = { .scale = 1 } };
   if (options->output == NULL || *options->output == '\0')
     {
@@ -130,8 +119,8 @@ cli_picture_init (CliPicture *self, const CliPictureOptions *options, GError **e
   if (options->scale != NULL && !parse_scale (options->scale, &self->export.scale, error))
     return FALSE;
   self->export.real_text = options->text;
-  if (options->language != NULL)
-    set_language (options->language);
+  if (options->language != NULL && !lab_locale_set_language (options->language, &unspoken))
+    g_printerr ("interleave-cli: --lang: %s\n", unspoken->message);
   self->font = lab_font_new (options->font);
   return TRUE;
 }

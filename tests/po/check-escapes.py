@@ -29,7 +29,7 @@ NAMES = re.compile(
 
 def run(*arguments, language="xx"):
     """All that the command prints, on both of its outputs."""
-    environment = os.environ | {"LANGUAGE": language, "INTERLEAVE_LOCALEDIR": FOLDER.name, "LC_ALL": "C.UTF-8"}
+    environment = os.environ | {"LANGUAGE": language, "INTERLEAVE_LOCALEDIR": FOLDER.name}
     done = subprocess.run(
         [PROGRAM, *arguments], env=environment, cwd=FOLDER.name, text=True, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
