@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -104,17 +105,66 @@ read_up_to (int fd, char *text, gsize size, gsize *length)
   return n >= 0;
 }
 
+/* What was handed to the program, by a pipe of the shell for example: whoever did that writes it. */
+static gboolean
+is_own_descriptor (const char *path)
+{
+  return g_str_equal (path, "/dev/stdin") || g_str_has_prefix (path, "/dev/fd/")
+         || g_str_has_prefix (path, "/proc/self/fd/");
+}
+
+static gboolean
+fail (GError **error, int why)
+{
+  g_set_error_literal (error, G_FILE_ERROR, (gint) g_file_error_from_errno (why), g_strerror (why));
+  return FALSE;
+}
+
+static gboolean
+check_kind (int fd, GError **error)
+{
+  struct stat info;
+
+  if (fstat (fd, &info) < 0)
+    return fail (error, errno);
+  if (S_ISREG (info.st_mode))
+    return TRUE;
+  if (S_ISDIR (info.st_mode))
+    return fail (error, EISDIR);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("it is not a regular file"));
+  return FALSE;
+}
+
+/* -1 with an error. */
+static int
+open_to_read (const char *path, GError **error)
+{
+  gboolean own = is_own_descriptor (path);
+  /* Not blocking: a named pipe without a writer would hold us up for ever. */
+  int fd = open (path, O_RDONLY | O_CLOEXEC | (own ? 0 : O_NONBLOCK));
+
+  if (fd < 0)
+    fail (error, errno);
+  else if (!own && !check_kind (fd, error))
+    {
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
 char *
 lab_data_read (const char *path, gsize limit, gsize *length, GError **error)
 {
-  g_autofree char *text = g_malloc0 (limit + 2);
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gboolean readable = fd >= 0 && read_up_to (fd, text, limit + 1, length);
+  int fd = open_to_read (path, error);
+  g_autofree char *text = NULL;
+  gboolean readable;
 
-  if (!readable)
-    g_set_error_literal (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
+  if (fd < 0)
+    return NULL;
+  text = g_malloc0 (limit + 2);
+  readable = read_up_to (fd, text, limit + 1, length) || fail (error, errno);
+  close (fd);
   return readable ? g_steal_pointer (&text) : NULL;
 }
 

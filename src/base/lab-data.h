@@ -17,8 +17,9 @@ GStrv lab_data_list (const char *kind);
 /* The file of a name in the first folder that has one, or NULL. Caller frees. */
 char *lab_data_find (const char *kind, const char *name);
 
-/* The text of a file, never more than limit + 1 bytes, which is enough to see that it is too large: it may be a
- * device without an end. The error is G_FILE_ERROR and does not name the file. Caller frees. */
+/* The text of a regular file, never more than limit + 1 bytes, which is enough to see that it is too large. Of what
+ * the program was handed ("/dev/stdin", "/dev/fd/9") it may be a pipe; any other pipe, a device or a folder is refused
+ * at once. The error is G_FILE_ERROR and does not name the file. Caller frees. */
 char *lab_data_read (const char *path, gsize limit, gsize *length, GError **error);
 
 /* What a data file says to a person, in that person's language where it came with the program: its texts stand in the

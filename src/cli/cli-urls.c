@@ -5,8 +5,12 @@
 
 #include "cli-options.h"
 #include "cli.h"
+#include "lab-data.h"
 #include "lab-error.h"
 #include "lab-program.h"
+#include "lab-quantity.h"
+
+#define LIST_SIZE_MAX (16 << 20)
 
 /* The list is one text with commas between: within an address a comma is written as what it is to a server. */
 static void
@@ -21,15 +25,36 @@ append_url (GString *list, const char *url)
       g_string_append_c (list, *url);
 }
 
+/* The error does not name the file. */
+static char *
+read_list (const char *path, gsize *length, GError **error)
+{
+  g_autofree char *text = lab_data_read (path, LIST_SIZE_MAX, length, error);
+
+  if (text == NULL)
+    return NULL;
+  if (*length > LIST_SIZE_MAX)
+    {
+      g_autofree char *limit = lab_format_size (LIST_SIZE_MAX);
+
+      g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("it is larger than %s"), limit);
+      return NULL;
+    }
+  return g_steal_pointer (&text);
+}
+
 static gboolean
 append_file (GString *list, const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
   gsize length;
+  g_autofree char *text = read_list (path, &length, error);
+  g_auto (GStrv) lines = NULL;
 
-  if (!g_file_get_contents (path, &text, &length, error))
-    return FALSE;
+  if (text == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
   if (!g_utf8_validate (text, (gssize) length, NULL))
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_INVALID, _ ("%s: expected UTF-8"), path);

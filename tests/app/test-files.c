@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <sys/stat.h>
+
 #include <glib/gstdio.h>
 
 #include "app-explore-page.h"
@@ -13,6 +15,12 @@
 #include "test-utils.h"
 
 static char *folder;
+
+/* What the tests make in it; the last one is the folder itself. */
+static const char *const file_names[] = {
+  "run.trace", "broken.trace", "broken.json", "own.json",   "race.png",  "race.svg",
+  "race.pdf",  "printed.pdf",  "kept.trace",  "pipe.trace", "pipe.json", "",
+};
 
 static GFile *
 make_file (const char *name)
@@ -84,6 +92,41 @@ test_what_cannot_be_opened_is_told (void)
   app_test_wait (has_dialog, window, "a dialog");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog (window))), "broken.trace"));
   g_assert_false (shows_record (window));
+  gtk_window_destroy (find_dialog (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static const char *
+get_workload_error (AppWindow *window)
+{
+  AppForm *form = app_explore_page_get_form (APP_EXPLORE_PAGE (app_window_get_page (window, "explore")));
+
+  return gtk_label_get_label (
+    GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (form), APP_TYPE_FORM, "workload_error")));
+}
+
+static gboolean
+tells_of_workload (gpointer data)
+{
+  return *get_workload_error (data) != '\0';
+}
+
+/* A pipe that nobody writes to would be waited for. */
+static void
+test_what_is_no_file_is_told (void)
+{
+  AppWindow *window = app_test_window ();
+  g_autoptr (GFile) trace = make_file ("pipe.trace"), workload = make_file ("pipe.json");
+
+  g_assert_cmpint (mkfifo (g_file_peek_path (trace), 0600), ==, 0);
+  g_assert_cmpint (mkfifo (g_file_peek_path (workload), 0600), ==, 0);
+  app_window_open_file (window, trace);
+  app_test_wait (has_dialog, window, "a dialog");
+  g_assert_nonnull (
+    strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog (window))), "not a regular file"));
+  app_window_open_file (window, workload);
+  app_test_wait (tells_of_workload, window, "what is wrong with the workload");
+  g_assert_nonnull (strstr (get_workload_error (window), "not a regular file"));
   gtk_window_destroy (find_dialog (window));
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -344,6 +387,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
   g_test_add_func ("/files/a saved run opens in another window", test_a_saved_run_opens_in_another_window);
   g_test_add_func ("/files/what cannot be opened is told", test_what_cannot_be_opened_is_told);
+  g_test_add_func ("/files/what is no file is told", test_what_is_no_file_is_told);
   g_test_add_func ("/files/a window that is closed meanwhile is left alone",
                    test_a_window_that_is_closed_meanwhile_is_left_alone);
   g_test_add_func ("/files/what is wrong with a workload is seen", test_what_is_wrong_with_a_workload_is_seen);
@@ -355,11 +399,9 @@ main (int argc, char **argv)
   g_test_add_func ("/files/the export dialog begins with what is seen",
                    test_the_export_dialog_begins_with_what_is_seen);
   status = g_test_run ();
-  for (gsize i = 0; i < 10; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (file_names); i++)
     {
-      static const char *const names[] = { "run.trace", "broken.trace", "broken.json", "own.json",   "race.png",
-                                           "race.svg",  "race.pdf",     "printed.pdf", "kept.trace", "" };
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autofree char *path = g_build_filename (folder, file_names[i], NULL);
 
       g_remove (path);
     }

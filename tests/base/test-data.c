@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <glib/gstdio.h>
 
 #include "lab-data.h"
@@ -88,6 +91,45 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* A pipe that nobody writes to would be waited for; a device may have no end. */
+static void
+test_what_is_no_file_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (fixture->folder, "pipe.json", NULL);
+  const char *const paths[] = { pipe, "/dev/null", "/dev/zero" };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gsize length;
+
+      g_assert_null (lab_data_read (paths[i], 100, &length, &error));
+      g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+      g_assert_cmpstr (error->message, ==, "it is not a regular file");
+    }
+  g_assert_cmpint (g_unlink (pipe), ==, 0);
+}
+
+static void
+test_a_pipe_that_was_handed_over_is_read (void)
+{
+  int ends[2];
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  g_assert_cmpint (write (ends[1], "one", 3), ==, 3);
+  close (ends[1]);
+  path = g_strdup_printf ("/dev/fd/%d", ends[0]);
+  text = lab_data_read (path, 100, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "one");
+  close (ends[0]);
+}
+
 static void
 test_paths (void)
 {
@@ -104,5 +146,7 @@ main (int argc, char **argv)
   g_test_add ("/data/the names of a kind", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/data/a file by its name", Fixture, NULL, set_up, test_find_and_read, tear_down);
   g_test_add ("/data/a file that cannot be read", Fixture, NULL, set_up, test_unreadable, tear_down);
+  g_test_add ("/data/what is no file is refused", Fixture, NULL, set_up, test_what_is_no_file_is_refused, tear_down);
+  g_test_add_func ("/data/a pipe that was handed over is read", test_a_pipe_that_was_handed_over_is_read);
   return g_test_run ();
 }
