@@ -12,7 +12,12 @@ void app_list_item_set_name (GtkListItem *item, const char *name);
 /* For a drop-down of strings: labels, whose rows have names. */
 GtkListItemFactory *app_string_factory_new (void);
 
-/* A drop-down of strings that says what it asks for: the focus goes to a button inside, which has no name of its own. */
+/* A drop-down of strings that says what it asks for: the focus goes to a button inside, which has no name of its own.
+ */
 void app_drop_down_set_name (GtkDropDown *choice, const char *name);
+
+/* Names the list that a row stands in: one of a group without a title has no name either, and the focus passes through
+ * it. */
+void app_row_set_list_name (GtkWidget *row, const char *name);
 
 G_END_DECLS

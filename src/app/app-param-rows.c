@@ -4,7 +4,8 @@
 #include "app-param-rows.h"
 
 void
-app_param_rows_add (GPtrArray *rows, AdwPreferencesGroup *group, const LabValues *values)
+app_param_rows_add (GPtrArray *rows, AdwPreferencesGroup *group, const LabValues *values, GCallback changed,
+                    gpointer owner)
 {
   g_autoptr (GPtrArray) made = app_param_row_new_list (values);
 
@@ -13,6 +14,7 @@ app_param_rows_add (GPtrArray *rows, AdwPreferencesGroup *group, const LabValues
       GtkWidget *row = g_ptr_array_index (made, i);
 
       adw_preferences_group_add (group, row);
+      g_signal_connect_object (row, "changed", changed, owner, G_CONNECT_SWAPPED);
       g_ptr_array_add (rows, row);
     }
 }

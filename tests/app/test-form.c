@@ -10,6 +10,7 @@
 #include "app-param-row.h"
 #include "app-param-step.h"
 #include "app-settings.h"
+#include "app-workload-group.h"
 
 static gboolean
 is_ready (gpointer data)
@@ -242,12 +243,17 @@ test_addresses_stand_one_a_line (void)
   gtk_window_destroy (window);
 }
 
+static GObject *
+find_in_workload (AppForm *form, const char *id)
+{
+  return gtk_widget_get_template_child (app_test_find (GTK_WIDGET (form), APP_TYPE_WORKLOAD_GROUP),
+                                        APP_TYPE_WORKLOAD_GROUP, id);
+}
+
 static gboolean
 shows_error (gpointer data)
 {
-  GtkWidget *label = GTK_WIDGET (gtk_widget_get_template_child (data, APP_TYPE_FORM, "workload_error"));
-
-  return gtk_widget_get_visible (label);
+  return gtk_widget_get_visible (GTK_WIDGET (find_in_workload (data, "error")));
 }
 
 static gboolean
@@ -338,8 +344,7 @@ test_the_list_is_searched_as_one_types (void)
 {
   GtkWindow *window;
   AppForm *form = show_form (&window, TRUE);
-  AppChooser *chooser = APP_CHOOSER (
-    gtk_widget_get_template_child (GTK_WIDGET (form), APP_TYPE_FORM, "workload_chooser"));
+  AppChooser *chooser = APP_CHOOSER (find_in_workload (form, "chooser"));
   GtkWidget *search;
   g_autoptr (LabExperiment) made = NULL;
 
