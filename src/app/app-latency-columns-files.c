@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-latency-columns-private.h"
+#include "app-load.h"
 #include "app-yardstick.h"
 
 /* What is there, read on another thread. */
@@ -185,34 +186,21 @@ app_latency_columns_keep (AppLatencyColumns *self, LabSheet *sheet)
   g_task_run_in_thread (task, keep_in_thread);
 }
 
-static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+load_column (GFile *file, const char *path, GError **error)
 {
-  g_autofree char *path = g_file_get_path (data);
-  GError *error = NULL;
-  g_autoptr (LabSheet) sheet = NULL;
-  g_autoptr (LabEdition) edition = NULL;
+  g_autoptr (LabEdition) edition = lab_edition_load (path, NULL);
+  g_autoptr (LabSheet) sheet = edition == NULL ? lab_sheet_load (path, error) : NULL;
   AppColumn *column;
 
-  if (path == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                               _ ("Only files on this machine can be opened."));
-      return;
-    }
-  edition = lab_edition_load (path, NULL);
-  sheet = edition == NULL ? lab_sheet_load (path, &error) : NULL;
   if (edition == NULL && sheet == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return NULL;
   column = edition != NULL ? app_column_new (APP_COLUMN_FILE, lab_edition_get_title (edition), path)
                            : app_column_new (APP_COLUMN_FILE, sheet->label, path);
   column->edition = g_steal_pointer (&edition);
   column->sheet = g_steal_pointer (&sheet);
   column->shown = column->at_hand = TRUE;
-  g_task_return_pointer (task, column, app_column_free);
+  return column;
 }
 
 static void
@@ -220,7 +208,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppLatencyColumns *self = APP_LATENCY_COLUMNS (source);
   g_autoptr (GError) error = NULL;
-  AppColumn *column = g_task_propagate_pointer (G_TASK (result), &error);
+  AppColumn *column = app_load_finish (result, &error);
 
   self->n_loading--;
   if (column == NULL)
@@ -236,12 +224,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 void
 app_latency_columns_open (AppLatencyColumns *self, GFile *file)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (APP_IS_LATENCY_COLUMNS (self) && G_IS_FILE (file));
 
-  task = g_task_new (self, NULL, on_opened, NULL);
   self->n_loading++;
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, open_in_thread);
+  app_load_async (self, file, load_column, app_column_free, NULL, on_opened, NULL);
 }

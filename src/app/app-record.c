@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-load.h"
 #include "app-record.h"
 #include "app-watchdog.h"
 #include "lab-run.h"
@@ -291,29 +292,17 @@ read_time (GFile *file)
 }
 
 /* Everything that a window shows first is made here: both ways to look at it. */
-static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+load (GFile *file, const char *path, GError **error)
 {
-  g_autofree char *path = g_file_get_path (data);
-  g_autoptr (LabSource) opened = NULL;
+  g_autoptr (LabSource) opened = lab_source_open (path, error);
   AppRecord *self;
-  GError *error = NULL;
 
-  if (path == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                               _ ("Only files on this machine can be opened."));
-      return;
-    }
-  opened = lab_source_open (path, &error);
   if (opened == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return NULL;
   self = g_object_new (APP_TYPE_RECORD, NULL);
   self->state = APP_RECORD_SETTLED;
-  self->file = g_object_ref (data);
+  self->file = g_object_ref (file);
   self->time = read_time (self->file);
   self->trace = g_steal_pointer (&opened->trace);
   self->names = g_steal_pointer (&opened->names);
@@ -324,27 +313,21 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   app_record_make_timeline (self);
   app_record_update (self);
   app_record_prepare (self);
-  g_task_return_pointer (task, self, g_object_unref);
+  return self;
 }
 
 void
 app_record_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-
   g_return_if_fail (G_IS_FILE (file));
 
-  g_task_set_source_tag (task, app_record_open_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, open_in_thread);
+  app_load_async (NULL, file, load, g_object_unref, cancellable, callback, data);
 }
 
 AppRecord *
 app_record_open_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return app_load_finish (result, error);
 }
 
 gboolean

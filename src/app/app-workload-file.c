@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-load.h"
 #include "app-workload-file.h"
-#include "lab-error.h"
 
 GtkFileChooserNative *
 app_workload_file_ask (GtkWidget *widget)
@@ -22,36 +22,20 @@ app_workload_file_ask (GtkWidget *widget)
   return chooser;
 }
 
-static void
-load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+load (GFile *file, const char *path, GError **error)
 {
-  GError *error = NULL;
-  LabWorkload *workload = lab_workload_load (data, &error);
-
-  if (workload != NULL)
-    g_task_return_pointer (task, workload, (GDestroyNotify) lab_workload_unref);
-  else
-    g_task_return_error (task, error);
+  return lab_workload_load (path, error);
 }
 
 void
 app_workload_file_load_async (gpointer source, GFile *file, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (source, NULL, callback, data);
-  char *path = g_file_get_path (file);
-
-  g_task_set_source_tag (task, app_workload_file_load_async);
-  if (path == NULL)
-    {
-      g_task_return_new_error (task, LAB_ERROR, LAB_ERROR_USAGE, "%s", _ ("Only files on this machine can be opened."));
-      return;
-    }
-  g_task_set_task_data (task, path, g_free);
-  g_task_run_in_thread (task, load_in_thread);
+  app_load_async (source, file, load, (GDestroyNotify) lab_workload_unref, NULL, callback, data);
 }
 
 LabWorkload *
 app_workload_file_load_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return app_load_finish (result, error);
 }
