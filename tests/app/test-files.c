@@ -12,6 +12,7 @@
 #include "app-fixture.h"
 #include "app-race-page.h"
 #include "app-window-files.h"
+#include "app-workload-group.h"
 #include "test-utils.h"
 
 static char *folder;
@@ -100,9 +101,9 @@ static const char *
 get_workload_error (AppWindow *window)
 {
   AppForm *form = app_explore_page_get_form (APP_EXPLORE_PAGE (app_window_get_page (window, "explore")));
+  GtkWidget *group = app_test_find (GTK_WIDGET (form), APP_TYPE_WORKLOAD_GROUP);
 
-  return gtk_label_get_label (
-    GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (form), APP_TYPE_FORM, "workload_error")));
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (group, APP_TYPE_WORKLOAD_GROUP, "error")));
 }
 
 static gboolean
