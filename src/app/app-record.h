@@ -62,8 +62,8 @@ void app_record_get_progress (AppRecord *self, guint64 *n_ended, guint64 *n_task
 const char *app_record_get_title (AppRecord *self); /* "Sleeping · Threads", or what the user called it */
 void app_record_set_title (AppRecord *self, const char *title);
 gboolean app_record_has_own_title (AppRecord *self); /* whether it is what the user called it */
-GDateTime *app_record_get_time (AppRecord *self); /* when it was started; of a file: when that was written */
-GFile *app_record_get_file (AppRecord *self);     /* where it came from, or was saved to last; NULL: nowhere */
+GDateTime *app_record_get_time (AppRecord *self);    /* when it was started; of a file: when that was written */
+GFile *app_record_get_file (AppRecord *self);        /* where it came from, or was saved to last; NULL: nowhere */
 
 /* Only with a trace, and not while it is RUNNING. */
 void app_record_save_async (AppRecord *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
