@@ -7,8 +7,9 @@
 #include "app-race-bet.h"
 #include "app-race-page.h"
 #include "app-race-view.h"
-#include "app-racer-row.h"
+#include "app-racer-group.h"
 #include "app-run-button.h"
+#include "app-settings.h"
 #include "app-window.h"
 
 struct _AppRacePage
@@ -17,7 +18,7 @@ struct _AppRacePage
 
   AdwFlap *flap;
   AppForm *form;
-  AdwPreferencesGroup *models;
+  AppRacerGroup *racers;
   AppRaceBet *bet_group;
   GtkStack *stack;
   AdwStatusPage *empty;
@@ -25,11 +26,9 @@ struct _AppRacePage
   GtkWidget *header; /* of the window */
   AppRunButton *run_button;
 
-  GPtrArray *rows;    /* of AppRacerRow, borrowed */
-  LabWorkload *shown; /* the workload that the models' values are for; NULL: none yet */
-  AppRace *race;      /* NULL: none yet */
-  LabRaceBet bet;     /* on that race */
-  gboolean asking;    /* whether other machines may be contacted, or opening files */
+  AppRace *race;   /* NULL: none yet */
+  LabRaceBet bet;  /* on that race */
+  gboolean asking; /* whether other machines may be contacted, or opening files */
 };
 
 static void app_race_page_init_page (AppPageInterface *iface);
@@ -136,51 +135,26 @@ start_race (AppRacePage *self, GPtrArray *experiments)
                          g_ptr_array_ref (experiments));
 }
 
-/* NULL where the form or a row has said what is wrong. */
-static GPtrArray *
-make_experiments (AppRacePage *self)
-{
-  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      AppRacerRow *row = g_ptr_array_index (self->rows, i);
-      LabExperiment *experiment;
-
-      if (!app_racer_row_is_chosen (row))
-        continue;
-      experiment = app_form_make_experiment_for (self->form, app_racer_row_get_model (row), &error);
-      if (experiment == NULL)
-        {
-          app_form_focus_error (self->form);
-          say (self, error->message);
-          return NULL;
-        }
-      g_ptr_array_add (experiments, experiment);
-      if (!app_racer_row_apply (row, experiment, &error))
-        {
-          say (self, error->message);
-          return NULL;
-        }
-    }
-  if (experiments->len > 0)
-    return g_steal_pointer (&experiments);
-  say (self, _ ("Choose the models that are to race."));
-  return NULL;
-}
-
 static void
 app_race_page_run (AppPage *page)
 {
   AppRacePage *self = APP_RACE_PAGE (page);
   g_autoptr (GPtrArray) experiments = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (is_busy (self) || !app_form_is_ready (self->form))
     return;
-  experiments = make_experiments (self);
+  experiments = app_racer_group_make_experiments (self->racers, self->form, &error);
   if (experiments != NULL)
-    start_race (self, experiments);
+    {
+      start_race (self, experiments);
+      return;
+    }
+  if (app_form_is_valid (self->form))
+    app_racer_group_focus_error (self->racers);
+  else
+    app_form_focus_error (self->form);
+  say (self, error->message);
 }
 
 static void
@@ -316,12 +290,8 @@ app_race_page_init_page (AppPageInterface *iface)
 static void
 on_racers_changed (AppRacePage *self)
 {
-  g_autoptr (GPtrArray) models = g_ptr_array_new ();
+  g_autoptr (GPtrArray) models = app_racer_group_get_models (self->racers);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    if (app_racer_row_is_chosen (g_ptr_array_index (self->rows, i)))
-      g_ptr_array_add (models, (gpointer) app_racer_row_get_model (g_ptr_array_index (self->rows, i)));
-  g_ptr_array_add (models, NULL);
   app_race_bet_set_models (self->bet_group, (const LabModel *const *) models->pdata);
 }
 
@@ -329,35 +299,44 @@ on_racers_changed (AppRacePage *self)
 static void
 on_form_changed (AppRacePage *self)
 {
-  const LabModel *first = app_racer_row_get_model (g_ptr_array_index (self->rows, 0));
-  g_autoptr (LabExperiment) experiment = app_form_make_experiment_for (self->form, first, NULL);
+  g_autoptr (LabExperiment) experiment = app_form_make_experiment (self->form, NULL);
 
-  if (experiment == NULL || experiment->workload == self->shown)
+  if (experiment == NULL)
     return;
-  g_clear_pointer (&self->shown, lab_workload_unref);
-  self->shown = lab_workload_ref (experiment->workload);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      AppRacerRow *row = g_ptr_array_index (self->rows, i);
-      g_autoptr (LabExperiment) own = app_form_make_experiment_for (self->form, app_racer_row_get_model (row), NULL);
-
-      if (own != NULL)
-        app_racer_row_set_options (row, own->options);
-    }
-  adw_status_page_set_description (self->empty, lab_workload_get_summary (self->shown));
+  app_racer_group_set_workload (self->racers, experiment->workload);
+  adw_status_page_set_description (self->empty, lab_workload_get_summary (experiment->workload));
 }
 
 static void
-add_rows (AppRacePage *self)
+app_race_page_restore (AppRacePage *self)
 {
-  for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
-    {
-      GtkWidget *row = app_racer_row_new (*model);
+  g_autofree char *json = g_settings_get_string (app_settings_get (), "race");
+  g_autoptr (GVariant) racers = g_settings_get_value (app_settings_get (), "racers");
+  g_autoptr (LabExperiment) experiment = *json != '\0' ? lab_experiment_new_from_json (json, -1, NULL) : NULL;
 
-      adw_preferences_group_add (self->models, row);
-      g_ptr_array_add (self->rows, row);
-      g_signal_connect_object (row, "changed", G_CALLBACK (on_racers_changed), self, G_CONNECT_SWAPPED);
-    }
+  if (experiment == NULL)
+    return;
+  app_form_set_experiment (self->form, experiment);
+  app_racer_group_restore (self->racers, racers);
+}
+
+static void
+app_race_page_remember (AppRacePage *self)
+{
+  g_autoptr (LabExperiment) experiment = app_form_make_experiment (self->form, NULL);
+  g_autofree char *json = experiment != NULL ? lab_experiment_to_json (experiment) : NULL;
+
+  if (json == NULL)
+    return;
+  g_settings_set_string (app_settings_get (), "race", json);
+  g_settings_set_value (app_settings_get (), "racers", app_racer_group_save (self->racers));
+}
+
+static void
+app_race_page_unmap (GtkWidget *widget)
+{
+  app_race_page_remember (APP_RACE_PAGE (widget));
+  GTK_WIDGET_CLASS (app_race_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -391,16 +370,6 @@ app_race_page_dispose (GObject *object)
 }
 
 static void
-app_race_page_finalize (GObject *object)
-{
-  AppRacePage *self = APP_RACE_PAGE (object);
-
-  g_clear_pointer (&self->shown, lab_workload_unref);
-  g_ptr_array_unref (self->rows);
-  G_OBJECT_CLASS (app_race_page_parent_class)->finalize (object);
-}
-
-static void
 app_race_page_class_init (AppRacePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -408,13 +377,14 @@ app_race_page_class_init (AppRacePageClass *klass)
   g_type_ensure (APP_TYPE_FORM);
   g_type_ensure (APP_TYPE_RACE_BET);
   g_type_ensure (APP_TYPE_RACE_VIEW);
+  g_type_ensure (APP_TYPE_RACER_GROUP);
   G_OBJECT_CLASS (klass)->dispose = app_race_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = app_race_page_finalize;
+  widget_class->unmap = app_race_page_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-race-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppRacePage, flap);
   gtk_widget_class_bind_template_child (widget_class, AppRacePage, form);
-  gtk_widget_class_bind_template_child (widget_class, AppRacePage, models);
+  gtk_widget_class_bind_template_child (widget_class, AppRacePage, racers);
   gtk_widget_class_bind_template_child (widget_class, AppRacePage, bet_group);
   gtk_widget_class_bind_template_child (widget_class, AppRacePage, stack);
   gtk_widget_class_bind_template_child (widget_class, AppRacePage, empty);
@@ -424,16 +394,16 @@ app_race_page_class_init (AppRacePageClass *klass)
 static void
 app_race_page_init (AppRacePage *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   /* What scrolls it has nothing to say to the keyboard. */
   gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->empty)), FALSE);
   make_header (self);
-  add_rows (self);
   on_racers_changed (self);
+  g_signal_connect_object (self->racers, "changed", G_CALLBACK (on_racers_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "ready", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);
   on_form_changed (self);
+  app_race_page_restore (self);
 }
 
 void

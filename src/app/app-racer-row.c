@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app-param-row.h"
+#include "app-param-rows.h"
 #include "app-racer-row.h"
 
 struct _AppRacerRow
@@ -12,7 +12,8 @@ struct _AppRacerRow
 
   const LabModel *model;
   GtkCheckButton *check;
-  GPtrArray *rows; /* of AppParamRow, borrowed */
+  GPtrArray *rows;    /* of AppParamRow, borrowed */
+  LabValues *options; /* what they start with; NULL: there are none yet */
 };
 
 G_DEFINE_FINAL_TYPE (AppRacerRow, app_racer_row, ADW_TYPE_EXPANDER_ROW)
@@ -28,7 +29,10 @@ emit_changed (AppRacerRow *self)
 static void
 app_racer_row_finalize (GObject *object)
 {
-  g_ptr_array_unref (APP_RACER_ROW (object)->rows);
+  AppRacerRow *self = APP_RACER_ROW (object);
+
+  g_clear_pointer (&self->options, lab_values_free);
+  g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (app_racer_row_parent_class)->finalize (object);
 }
 
@@ -137,6 +141,8 @@ app_racer_row_set_options (AppRacerRow *self, const LabValues *options)
   for (guint i = 0; i < self->rows->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
+  g_clear_pointer (&self->options, lab_values_free);
+  self->options = lab_values_copy (options);
   rows = app_param_row_new_list (options);
   for (guint i = 0; i < rows->len; i++)
     {
@@ -153,12 +159,61 @@ app_racer_row_apply (AppRacerRow *self, LabExperiment *experiment, GError **erro
 {
   g_return_val_if_fail (APP_IS_RACER_ROW (self) && experiment->model == self->model, FALSE);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    if (!app_param_row_apply (g_ptr_array_index (self->rows, i), experiment->options, error))
-      {
-        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
-        gtk_widget_grab_focus (g_ptr_array_index (self->rows, i));
-        return FALSE;
-      }
+  return app_param_rows_apply (self->rows, experiment->options, error);
+}
+
+gboolean
+app_racer_row_focus_error (AppRacerRow *self)
+{
+  AppParamRow *wrong;
+
+  g_return_val_if_fail (APP_IS_RACER_ROW (self), FALSE);
+
+  wrong = app_param_rows_find_wrong (self->rows);
+  if (wrong == NULL)
+    return FALSE;
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (wrong));
   return TRUE;
+}
+
+/* A model that cannot run here would take part if it could. */
+GVariant *
+app_racer_row_save (AppRacerRow *self)
+{
+  GVariantBuilder texts;
+  gboolean chosen;
+
+  g_return_val_if_fail (APP_IS_RACER_ROW (self), NULL);
+
+  chosen = app_racer_row_is_chosen (self) || !gtk_widget_get_sensitive (GTK_WIDGET (self->check));
+  g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      AppParamRow *row = g_ptr_array_index (self->rows, i);
+
+      if (app_param_row_is_valid (row))
+        g_variant_builder_add (&texts, "{ss}", app_param_row_get_id (row), app_param_row_get_text (row));
+    }
+  return g_variant_new ("(ba{ss})", chosen, &texts);
+}
+
+void
+app_racer_row_restore (AppRacerRow *self, GVariant *saved)
+{
+  g_autoptr (LabValues) values = NULL;
+  g_autoptr (GVariantIter) texts = NULL;
+  const char *id, *text;
+  gboolean chosen;
+
+  g_return_if_fail (APP_IS_RACER_ROW (self) && saved != NULL);
+
+  g_variant_get (saved, "(ba{ss})", &chosen, &texts);
+  app_racer_row_set_chosen (self, chosen);
+  if (self->options == NULL)
+    return;
+  values = lab_values_copy (self->options);
+  while (g_variant_iter_next (texts, "{&s&s}", &id, &text))
+    lab_values_set_text (values, id, text, NULL);
+  app_param_rows_set (self->rows, values);
 }

@@ -23,7 +23,15 @@ void app_racer_row_set_chosen (AppRacerRow *self, gboolean chosen);
 /* The values that it starts with and goes back to. */
 void app_racer_row_set_options (AppRacerRow *self, const LabValues *options);
 
-/* Sets them in an experiment of this model; opens itself where one of them is wrong. */
+/* Sets them in an experiment of this model; the error is that of the first one that is wrong. */
 gboolean app_racer_row_apply (AppRacerRow *self, LabExperiment *experiment, GError **error);
+
+/* Opens itself and goes to the first value that is wrong; FALSE where none is. */
+gboolean app_racer_row_focus_error (AppRacerRow *self);
+
+/* Whether it takes part, and its values, to be brought back later: (ba{ss}), floating. What is not allowed then is left
+ * as it is. */
+GVariant *app_racer_row_save (AppRacerRow *self);
+void app_racer_row_restore (AppRacerRow *self, GVariant *saved);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "app-fixture.h"
 #include "app-race-chart.h"
 #include "app-race-page.h"
+#include "app-racer-group.h"
+#include "app-settings.h"
 #include "test-utils.h"
 
 static AppRace *
@@ -195,6 +197,90 @@ test_a_race_can_be_stopped_before_its_first_run (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static AppForm *
+get_form (AppPage *page)
+{
+  return APP_FORM (app_test_find (GTK_WIDGET (page), APP_TYPE_FORM));
+}
+
+/* A window with the race page, and what would race from it. */
+static AppWindow *
+show_racers (GPtrArray **experiments)
+{
+  AppWindow *window = app_test_window ();
+  AppPage *page = app_window_get_page (window, "race");
+  g_autoptr (GError) error = NULL;
+
+  app_window_show_page (window, "race");
+  app_test_wait (is_still, page, "the workloads");
+  *experiments = app_racer_group_make_experiments (
+    APP_RACER_GROUP (app_test_find (GTK_WIDGET (page), APP_TYPE_RACER_GROUP)), get_form (page), &error);
+  g_assert_no_error (error);
+  return window;
+}
+
+static gboolean
+takes_part (GPtrArray *experiments, const char *model)
+{
+  for (guint i = 0; i < experiments->len; i++)
+    if (g_str_equal (((LabExperiment *) g_ptr_array_index (experiments, i))->model->id, model))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_the_last_race_is_remembered (void)
+{
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  AppWindow *window = show_racers (&before);
+  GtkWidget *racers = app_test_find (GTK_WIDGET (window), APP_TYPE_RACER_GROUP);
+  g_autoptr (LabExperiment) work = test_experiment ("mixed", "threads", "tasks=5");
+  g_autoptr (GVariant) chosen = g_variant_ref_sink (
+    g_variant_new_parsed ("{'sequential': (false, @a{ss} {}), 'threads': (true, {'workers': '3'})}"));
+
+  g_assert_true (takes_part (before, "sequential"));
+  app_form_set_experiment (get_form (app_window_get_page (window, "race")), work);
+  app_racer_group_restore (APP_RACER_GROUP (racers), chosen);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = show_racers (&after);
+  g_assert_cmpuint (after->len, ==, before->len - 1);
+  g_assert_false (takes_part (after, "sequential"));
+  for (guint i = 0; i < after->len; i++)
+    {
+      const LabExperiment *experiment = g_ptr_array_index (after, i);
+
+      g_assert_cmpstr (lab_workload_get_id (experiment->workload), ==, "mixed");
+      g_assert_cmpint (lab_values_get_number (experiment->params, "tasks"), ==, 5);
+      if (g_str_equal (experiment->model->id, "threads"))
+        g_assert_cmpint (lab_values_get_number (experiment->options, "workers"), ==, 3);
+    }
+  app_test_save_picture (GTK_WIDGET (window), "race-remembered.out.png");
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_settings_reset (app_settings_get (), "race");
+  g_settings_reset (app_settings_get (), "racers");
+}
+
+/* As those of a model that has changed since. */
+static void
+test_what_is_remembered_and_not_allowed_is_left (void)
+{
+  g_autoptr (GPtrArray) experiments = NULL;
+  g_autoptr (LabExperiment) work = test_experiment ("sleep", "threads", "tasks=4");
+  g_autofree char *json = lab_experiment_to_json (work);
+  AppWindow *window;
+
+  g_settings_set_string (app_settings_get (), "race", json);
+  g_settings_set_value (app_settings_get (), "racers",
+                        g_variant_new_parsed ("{'threads': (true, {'workers': 'many', 'nothing': '1'}), "
+                                              "'gone': (true, {'workers': '1'})}"));
+  window = show_racers (&experiments);
+  g_assert_true (takes_part (experiments, "threads"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_settings_reset (app_settings_get (), "race");
+  g_settings_reset (app_settings_get (), "racers");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/race/a chart outlives its races", test_a_chart_outlives_its_races);
   g_test_add_func ("/race/the page races from its form", test_the_page_races_from_its_form);
   g_test_add_func ("/race/a race can be stopped before its first run", test_a_race_can_be_stopped_before_its_first_run);
+  g_test_add_func ("/race/the last race is remembered", test_the_last_race_is_remembered);
+  g_test_add_func ("/race/what is remembered and not allowed is left", test_what_is_remembered_and_not_allowed_is_left);
   return g_test_run ();
 }
