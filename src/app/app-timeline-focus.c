@@ -313,3 +313,20 @@ app_timeline_focus_span (AppTimeline *self, guint row, guint64 n)
   return app_timeline_put_focus (self, row, n,
                                  gtk_widget_has_focus (GTK_WIDGET (self)) || app_timeline_is_inside (self));
 }
+
+/* The keyboard comes to the timeline, or to the span where it was; Tab from there leads out again. */
+gboolean
+app_timeline_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  AppTimeline *self = APP_TIMELINE (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child != NULL && (child == self->span_bubble || child == self->range_bubble))
+    return gtk_widget_child_focus (child, direction);
+  if (child != NULL || gtk_widget_is_focus (widget) || !gtk_widget_get_can_focus (widget))
+    return FALSE;
+  if (self->view.focused_span != G_MAXUINT64
+      && app_timeline_put_focus (self, self->view.focused_row, self->view.focused_span, TRUE))
+    return TRUE;
+  return gtk_widget_grab_focus (widget);
+}

@@ -67,11 +67,17 @@ struct _AppTimeline
 /* app-timeline.c */
 LabTimeline *app_timeline_get_timeline (AppTimeline *self); /* NULL: there is nothing yet */
 gboolean app_timeline_is_live (AppTimeline *self);
-LabTimelineView app_timeline_get_sized_view (AppTimeline *self); /* as the widget shows it */
-void app_timeline_point_at (AppTimeline *self, guint64 time);    /* emits "cursor-moved" */
+void app_timeline_point_at (AppTimeline *self, guint64 time); /* emits "cursor-moved" */
 void app_timeline_activate_span (AppTimeline *self, guint row, guint64 n);
-void app_timeline_lanes_changed (AppTimeline *self);
 void app_timeline_grab_self (AppTimeline *self); /* the keyboard is at the timeline, not at a span of it */
+
+/* app-timeline-lanes.c: which lanes there are, and the room for them. */
+LabTimelineView app_timeline_get_sized_view (AppTimeline *self); /* as the widget shows it */
+void app_timeline_lanes_changed (AppTimeline *self);
+void app_timeline_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                           int *minimum_baseline, int *natural_baseline);
+void app_timeline_add_scrollbar (AppTimeline *self);
+void app_timeline_allocate_scrollbar (AppTimeline *self, int width);
 
 /* app-timeline-move.c */
 AppReach app_timeline_get_reach (AppTimeline *self);
@@ -113,6 +119,7 @@ void app_timeline_clear_items (AppTimeline *self);
 void app_timeline_allocate_items (AppTimeline *self);
 gboolean app_timeline_grab_item (AppTimeline *self); /* FALSE: no span is focused */
 gboolean app_timeline_is_inside (AppTimeline *self); /* the keyboard is at a span */
+gboolean app_timeline_focus (GtkWidget *widget, GtkDirectionType direction);
 
 /* app-timeline-bubbles.c */
 void app_timeline_show_span_bubble (AppTimeline *self, gboolean grab);
