@@ -115,7 +115,7 @@ app_explore_page_start (AppExplorePage *self, const LabExperiment *experiment)
   g_signal_connect_object (record, "grew", G_CALLBACK (on_grew), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   app_record_start (record);
-  app_history_add (record);
+  app_history_add (record, GTK_WIDGET (self));
   app_explore_page_show (self, record, app_form_get_about (self->form), app_form_get_bet (self->form));
   app_explore_page_update (self);
 }

@@ -18,6 +18,7 @@ deed_new (gboolean (*act) (const LabHistory *, AppHistoryDeed *, GError **), con
   deed->act = act;
   deed->ids = g_strdupv ((char **) ids);
   deed->complaint = complaint;
+  g_weak_ref_init (&deed->asker, NULL);
   return deed;
 }
 
@@ -165,6 +166,7 @@ app_history_deed_free (gpointer deed)
   g_clear_pointer (&self->words, lab_history_entry_free);
   g_clear_pointer (&self->segment, lab_segment_unref);
   g_clear_object (&self->record);
+  g_weak_ref_clear (&self->asker);
   g_free (self);
 }
 

@@ -24,6 +24,7 @@ struct _AppHistoryDeed
   LabSegment *segment;
   guint64 limit;
   AppRecord *record; /* what is kept */
+  GWeakRef asker;    /* GtkWidget: who is told when it fails */
 };
 
 AppHistoryDeed *app_history_deed_new_make_folder (void);                     /* so that it can be watched */

@@ -203,7 +203,7 @@ delete_entries (AppHistoryPage *self, GPtrArray *entries)
   else
     sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s run deleted", "%s runs deleted", entries->len),
                                 count);
-  app_history_delete (self->history, entries);
+  app_history_delete (self->history, entries, GTK_WIDGET (self));
   if (window != NULL)
     g_signal_connect_data (app_window_offer (window, sentence, _ ("Undo"), action), "dismissed",
                            G_CALLBACK (on_toast_dismissed), ids, free_ids, G_CONNECT_AFTER);

@@ -50,7 +50,8 @@ end_rename (AppHistoryRow *self, gboolean keep)
     return;
   gtk_stack_set_visible_child (self->name, GTK_WIDGET (self->title));
   if (keep && self->entry != NULL)
-    app_history_rename (app_history_get_default (), self->entry, gtk_editable_get_text (self->new_title));
+    app_history_rename (app_history_get_default (), self->entry, gtk_editable_get_text (self->new_title),
+                        GTK_WIDGET (self));
 }
 
 static void

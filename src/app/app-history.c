@@ -82,10 +82,12 @@ hold_application (gboolean hold)
 static void app_history_load (AppHistory *self);
 
 static void
-complain (AppHistory *self, const AppHistoryDeed *deed, const GError *error)
+complain (AppHistory *self, AppHistoryDeed *deed, const GError *error)
 {
   g_autofree char *sentence = g_strdup_printf ("%s: %s.", deed->complaint, error->message);
-  g_signal_emit (self, signals[FAILED], 0, sentence);
+  g_autoptr (GtkWidget) asker = g_weak_ref_get (&deed->asker);
+
+  g_signal_emit (self, signals[FAILED], 0, sentence, asker);
 }
 
 static void
@@ -115,11 +117,12 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 
 /* One after the other, so that what was deleted can be restored right away. */
 static void
-app_history_do (AppHistory *self, AppHistoryDeed *deed, AppHistoryAfter after)
+app_history_do (AppHistory *self, AppHistoryDeed *deed, AppHistoryAfter after, GtkWidget *asker)
 {
   GTask *task = g_task_new (self, NULL, on_done, NULL);
 
   deed->after = after;
+  g_weak_ref_set (&deed->asker, asker);
   g_task_set_task_data (task, deed, app_history_deed_free);
   g_queue_push_tail (&self->deeds, task);
   hold_application (TRUE);
@@ -145,7 +148,7 @@ static void
 app_history_load (AppHistory *self)
 {
   self->stale = FALSE;
-  app_history_do (self, app_history_deed_new_load (), after_load);
+  app_history_do (self, app_history_deed_new_load (), after_load, NULL);
 }
 
 static void
@@ -181,8 +184,8 @@ static void
 app_history_class_init (AppHistoryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = app_history_finalize;
-  signals[FAILED] = g_signal_new ("failed", APP_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                  G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", APP_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_STRING, GTK_TYPE_WIDGET);
   signals[LOADED] = g_signal_new ("loaded", APP_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -193,7 +196,7 @@ app_history_init (AppHistory *self)
   self->entries = g_list_store_new (APP_TYPE_HISTORY_ENTRY);
   g_signal_connect_object (self->entries, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
                            G_CONNECT_SWAPPED);
-  app_history_do (self, app_history_deed_new_make_folder (), watch_folder);
+  app_history_do (self, app_history_deed_new_make_folder (), watch_folder, NULL);
   app_history_load (self);
 }
 
@@ -207,10 +210,35 @@ app_history_get_default (void)
   return history;
 }
 
+/* Who wanted a record to be kept: its data. NULL: nobody has. */
+static GWeakRef *
+get_asker (AppRecord *record)
+{
+  return g_object_get_data (G_OBJECT (record), "app-history-asker");
+}
+
+static void
+asker_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+set_asker (AppRecord *record, GtkWidget *asker)
+{
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (ref, asker);
+  g_object_set_data_full (G_OBJECT (record), "app-history-asker", ref, asker_free);
+}
+
 static void
 on_record_renamed (AppRecord *record, GParamSpec *spec, AppHistoryEntry *entry)
 {
-  app_history_rename (app_history_get_default (), entry, app_record_get_title (record));
+  g_autoptr (GtkWidget) asker = g_weak_ref_get (get_asker (record));
+
+  app_history_rename (app_history_get_default (), entry, app_record_get_title (record), asker);
 }
 
 static void
@@ -228,9 +256,10 @@ static void
 keep (AppHistory *self, AppRecord *record)
 {
   guint64 limit = g_settings_get_uint64 (app_settings_get (), "history-limit");
+  g_autoptr (GtkWidget) asker = g_weak_ref_get (get_asker (record));
 
   if (app_record_get_segment (record) != NULL && app_record_get_result (record) != NULL && limit > 0)
-    app_history_do (self, app_history_deed_new_add (record, limit), after_add);
+    app_history_do (self, app_history_deed_new_add (record, limit), after_add, asker);
 }
 
 static void
@@ -242,17 +271,13 @@ on_settled (AppRecord *record, gpointer data)
 }
 
 void
-app_history_add (AppRecord *record)
+app_history_add (AppRecord *record, GtkWidget *asker)
 {
-  static GQuark added;
-
   g_return_if_fail (APP_IS_RECORD (record));
 
-  if (added == 0)
-    added = g_quark_from_static_string ("app-history-added");
-  if (g_object_get_qdata (G_OBJECT (record), added) != NULL)
+  if (get_asker (record) != NULL)
     return;
-  g_object_set_qdata (G_OBJECT (record), added, GINT_TO_POINTER (TRUE));
+  set_asker (record, asker);
   if (app_record_get_state (record) == APP_RECORD_SETTLED)
     keep (app_history_get_default (), record);
   else
@@ -260,7 +285,7 @@ app_history_add (AppRecord *record)
 }
 
 void
-app_history_rename (AppHistory *self, AppHistoryEntry *entry, const char *title)
+app_history_rename (AppHistory *self, AppHistoryEntry *entry, const char *title, GtkWidget *asker)
 {
   g_autoptr (LabHistoryEntry) words = lab_history_entry_copy (app_history_entry_get_words (entry));
   g_autoptr (AppRecord) record = app_history_entry_get_record (entry);
@@ -273,13 +298,13 @@ app_history_rename (AppHistory *self, AppHistoryEntry *entry, const char *title)
   g_free (words->title);
   words->title = g_strdup (stripped);
   app_history_entry_set_words (entry, words);
-  app_history_do (self, app_history_deed_new_rename (words->id, stripped), NULL);
+  app_history_do (self, app_history_deed_new_rename (words->id, stripped), NULL, asker);
   if (record != NULL)
     app_record_set_title (record, stripped);
 }
 
 void
-app_history_delete (AppHistory *self, GPtrArray *entries)
+app_history_delete (AppHistory *self, GPtrArray *entries, GtkWidget *asker)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) ids = NULL;
@@ -291,15 +316,15 @@ app_history_delete (AppHistory *self, GPtrArray *entries)
   ids = g_strv_builder_end (builder);
   for (char **id = ids; *id != NULL; id++)
     app_history_list_remove (self->entries, *id);
-  app_history_do (self, app_history_deed_new_delete ((const char *const *) ids), NULL);
+  app_history_do (self, app_history_deed_new_delete ((const char *const *) ids), NULL, asker);
 }
 
 void
-app_history_restore (AppHistory *self, const char *const *ids)
+app_history_restore (AppHistory *self, const char *const *ids, GtkWidget *asker)
 {
   g_return_if_fail (APP_IS_HISTORY (self) && ids != NULL);
 
-  app_history_do (self, app_history_deed_new_restore (ids), after_load);
+  app_history_do (self, app_history_deed_new_restore (ids), after_load, asker);
 }
 
 void
@@ -307,7 +332,7 @@ app_history_purge (AppHistory *self, const char *const *ids)
 {
   g_return_if_fail (APP_IS_HISTORY (self) && ids != NULL);
 
-  app_history_do (self, app_history_deed_new_purge (ids), NULL);
+  app_history_do (self, app_history_deed_new_purge (ids), NULL, NULL);
 }
 
 GFile *

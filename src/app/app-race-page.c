@@ -104,7 +104,7 @@ begin_race (AppRacePage *self, GPtrArray *experiments)
 
   self->bet = app_race_bet_get (self->bet_group);
   show_race (self, race);
-  app_race_start (race);
+  app_race_start (race, GTK_WIDGET (self));
 }
 
 /* All of them do the same work: who may be contacted is asked once. */

@@ -13,6 +13,7 @@ struct _AppRace
 
   GPtrArray *entries; /* of LabEntry */
   GPtrArray *records; /* of AppRecord, as many; NULL where there is none */
+  GtkWidget *asker;   /* who started it; NULL: nobody, or it is gone */
   guint next;         /* the one that is to begin next */
   gboolean started;
   gboolean stopped;
@@ -63,7 +64,7 @@ begin (AppRace *self, guint n)
   g_ptr_array_index (self->records, n) = record;
   g_signal_connect_object (record, "settled", G_CALLBACK (on_record_settled), self, 0);
   app_record_start (record);
-  app_history_add (record);
+  app_history_add (record, self->asker);
 }
 
 static void
@@ -102,6 +103,7 @@ app_race_finalize (GObject *object)
 {
   AppRace *self = APP_RACE (object);
 
+  g_clear_weak_pointer (&self->asker);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   G_OBJECT_CLASS (app_race_parent_class)->finalize (object);
@@ -139,11 +141,12 @@ app_race_new (GPtrArray *experiments)
 }
 
 void
-app_race_start (AppRace *self)
+app_race_start (AppRace *self, GtkWidget *asker)
 {
   g_return_if_fail (APP_IS_RACE (self) && !self->started);
 
   self->started = TRUE;
+  g_set_weak_pointer (&self->asker, asker);
   app_race_go_on (self);
 }
 

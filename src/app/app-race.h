@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "app-record.h"
 #include "lab-standings.h"
 
@@ -14,7 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppRace, app_race, APP, RACE, GObject)
 
 AppRace *app_race_new (GPtrArray *experiments); /* of LabExperiment, copied; one at least */
-void app_race_start (AppRace *self);
+
+/* `asker`: who is told when a run cannot be kept; not held, and NULL: nobody. */
+void app_race_start (AppRace *self, GtkWidget *asker);
 
 /* Records that are settled. The race is over. */
 AppRace *app_race_new_for_records (GPtrArray *records);

@@ -154,7 +154,7 @@ action_restore_runs (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
 
-  app_history_restore (app_history_get_default (), ids);
+  app_history_restore (app_history_get_default (), ids, widget);
 }
 
 static void
@@ -316,14 +316,22 @@ app_window_offer (AppWindow *self, const char *sentence, const char *button, con
   return toast;
 }
 
+/* What was wanted in another window is said there. */
+static void
+on_history_failed (AppWindow *self, const char *sentence, GtkWidget *asker)
+{
+  if (asker != NULL && app_window_of (asker) == self)
+    app_window_say (self, sentence);
+}
+
 void
 app_window_hear_history (AppWindow *self)
 {
   g_return_if_fail (APP_IS_WINDOW (self));
 
   if (self->complained == 0)
-    self->complained = g_signal_connect_object (app_history_get_default (), "failed", G_CALLBACK (app_window_say), self,
-                                                G_CONNECT_SWAPPED);
+    self->complained = g_signal_connect_object (app_history_get_default (), "failed", G_CALLBACK (on_history_failed),
+                                                self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -29,8 +29,8 @@ void app_window_show_page (AppWindow *self, const char *name);
 void app_window_say (AppWindow *self, const char *sentence);
 AdwToast *app_window_offer (AppWindow *self, const char *sentence, const char *button, const char *action);
 
-/* From now on what goes wrong with the kept runs is said here. Not before somebody runs one or looks at them: the
- * history reads its folder then. */
+/* From now on what goes wrong with the kept runs is said here, where it was wanted here. Not before somebody runs one
+ * or looks at them: the history reads its folder then. */
 void app_window_hear_history (AppWindow *self);
 
 /* Shows a run on the Explore page. */

@@ -79,9 +79,9 @@ keep_two (void)
   g_autoptr (AppRecord) third = app_test_run ("pipeline", "async", "");
 
   app_record_set_title (other, "As long as it takes");
-  app_history_add (one);
-  app_history_add (other);
-  app_history_add (third);
+  app_history_add (one, NULL);
+  app_history_add (other, NULL);
+  app_history_add (third, NULL);
 }
 
 static void

@@ -38,7 +38,7 @@ clear (void)
 
   for (guint i = 0; i < g_list_model_get_n_items (get_list ()); i++)
     g_ptr_array_add (all, g_list_model_get_item (get_list (), i));
-  app_history_delete (history, all);
+  app_history_delete (history, all, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 0);
 }
 
@@ -47,7 +47,7 @@ keep_run (const char *model)
 {
   AppRecord *record = app_test_run ("sleep", model, "tasks=3,duration=1ms");
 
-  app_history_add (record);
+  app_history_add (record, NULL);
   return record;
 }
 
@@ -57,7 +57,7 @@ test_a_settled_run_is_kept_once (void)
   g_autoptr (AppRecord) record = keep_run ("threads");
   const LabHistoryEntry *words;
 
-  app_history_add (record);
+  app_history_add (record, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (get_list ()), ==, 1);
   words = app_history_entry_get_words (get_entry (0));
   g_assert_null (words->title);
@@ -87,7 +87,7 @@ test_a_run_that_goes_on_is_kept_when_it_ends (void)
   AppRecord *record = app_record_new (experiment);
 
   app_record_start (record);
-  app_history_add (record);
+  app_history_add (record, NULL);
   app_test_wait (is_running, record, "the start");
   app_record_stop (record);
   g_object_unref (record);
@@ -102,7 +102,7 @@ test_what_could_not_start_is_not_kept (void)
 {
   g_autoptr (AppRecord) record = app_test_run ("sleep", "threads", "tasks=10000000");
 
-  app_history_add (record);
+  app_history_add (record, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (get_list ()), ==, 0);
 }
 
@@ -118,7 +118,7 @@ test_without_room_nothing_is_kept (void)
 }
 
 static void
-on_failed (AppHistory *history, const char *sentence, char **said)
+on_failed (AppHistory *history, const char *sentence, GtkWidget *asker, char **said)
 {
   g_free (*said);
   *said = g_strdup (sentence);
@@ -158,22 +158,48 @@ is_still (gpointer data)
   return app_page_is_still (data);
 }
 
-static void
-test_what_cannot_be_kept_is_told_where_it_was_run (void)
+/* A window that has heard of the history, too. */
+static AppWindow *
+show_history (void)
 {
   AppWindow *window = app_test_window ();
-  AppPage *page = app_window_get_page (window, "explore");
+
+  app_window_show_page (window, "history");
+  app_test_wait (is_still, app_window_get_page (window, "history"), "the history");
+  return window;
+}
+
+static void
+run_and_wait_for_the_sentence (AppWindow *window, const char *name)
+{
+  AppPage *page = app_window_get_page (window, name);
   g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
 
-  g_settings_set_uint64 (app_settings_get (), "history-limit", 10);
-  app_window_show_page (window, "explore");
+  app_window_show_page (window, name);
   app_test_wait (is_still, page, "the workloads");
   g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=3,duration=1ms"));
   g_assert_true (app_page_show (page, experiments, NULL, NULL));
   app_test_wait (says_not_kept, window, "the sentence");
   app_test_wait (is_still, page, "the run");
+}
+
+static void
+test_what_cannot_be_kept_is_told_where_it_was_run (void)
+{
+  static const char *const pages[] = { "explore", "race" };
+  AppWindow *other = show_history ();
+
+  g_settings_set_uint64 (app_settings_get (), "history-limit", 10);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AppWindow *window = app_test_window ();
+
+      run_and_wait_for_the_sentence (window, pages[i]);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  g_assert_false (says_not_kept (other));
   g_settings_reset (app_settings_get (), "history-limit");
-  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (other));
 }
 
 static void
@@ -184,7 +210,7 @@ test_a_name_is_one_in_list_run_and_files (void)
   LabHistory *files = lab_history_new (NULL);
   g_autoptr (GPtrArray) list = NULL;
 
-  app_history_rename (history, get_entry (0), "First try");
+  app_history_rename (history, get_entry (0), "First try", NULL);
   g_assert_cmpstr (app_record_get_title (record), ==, "First try");
   app_record_set_title (record, "Second try");
   g_assert_cmpstr (app_history_entry_get_title (get_entry (0)), ==, "Second try");
@@ -207,9 +233,9 @@ test_a_deleted_run_comes_back_where_it_was (void)
   g_ptr_array_add (deleted, g_object_ref (get_entry (1)));
   id = g_strdup (app_history_entry_get_id (get_entry (1)));
   g_assert_cmpstr (app_history_entry_get_words (get_entry (1))->model, ==, "async");
-  app_history_delete (history, deleted);
+  app_history_delete (history, deleted, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 2);
-  app_history_restore (history, (const char *const[]){ id, NULL });
+  app_history_restore (history, (const char *const[]){ id, NULL }, NULL);
   app_history_purge (history, (const char *const[]){ id, NULL });
   g_assert_cmpuint (g_list_model_get_n_items (get_list ()), ==, 3);
   g_assert_cmpstr (app_history_entry_get_words (get_entry (1))->model, ==, "async");

@@ -38,7 +38,7 @@ test_all_run_one_after_the_other (void)
   g_autofree char *verdict = NULL;
 
   g_assert_cmpint (app_race_get_running (race), ==, -1);
-  app_race_start (race);
+  app_race_start (race, NULL);
   g_assert_cmpint (app_race_get_running (race), ==, 0);
   g_assert_null (app_race_get_record (race, 1));
   app_test_wait (is_over, race, "the end of the race");
@@ -61,7 +61,7 @@ test_one_that_cannot_start_does_not_keep_the_others_back (void)
   LabExperiment *first = get_entry (race, 0)->experiment;
 
   lab_experiment_set (first, "tasks", "10000000", NULL);
-  app_race_start (race);
+  app_race_start (race, NULL);
   app_test_wait (is_over, race, "the end of the race");
   g_assert_null (get_entry (race, 0)->result);
   g_assert_nonnull (get_entry (race, 0)->why_not);
@@ -82,7 +82,7 @@ test_who_has_not_begun_when_it_is_stopped_is_left_out (void)
   g_autoptr (AppRace)
     race = make_race ("sleep", "tasks=1,duration=1h", (const char *const[]){ "threads", "async", NULL });
 
-  app_race_start (race);
+  app_race_start (race, NULL);
   app_test_wait (is_running, race, "the first run");
   app_race_stop (race);
   app_test_wait (is_over, race, "the end of the race");
@@ -108,7 +108,7 @@ test_every_row_of_the_chart_is_a_named_button (void)
 
   g_signal_connect (chart, "racer-activated", G_CALLBACK (on_activated), &activated);
   app_race_chart_set_race (APP_RACE_CHART (chart), race);
-  app_race_start (race);
+  app_race_start (race, NULL);
   app_test_wait (is_over, race, "the end of the race");
   app_test_wait_frame (chart);
   for (GtkWidget *item = gtk_widget_get_first_child (chart); item != NULL; item = gtk_widget_get_next_sibling (item))
@@ -133,7 +133,7 @@ test_a_chart_outlives_its_races (void)
       g_autoptr (AppRace) race = make_race ("sleep", "tasks=2,duration=1ms", (const char *const[]){ "async", NULL });
 
       app_race_chart_set_race (APP_RACE_CHART (chart), race);
-      app_race_start (race);
+      app_race_start (race, NULL);
       app_test_wait (is_over, race, "the end of the race");
     }
   app_race_chart_set_race (APP_RACE_CHART (chart), NULL);
