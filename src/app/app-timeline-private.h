@@ -7,6 +7,7 @@
 #include "app-span-details.h"
 #include "app-timeline.h"
 #include "lab-hit.h"
+#include "lab-link.h"
 
 G_BEGIN_DECLS
 
@@ -120,6 +121,13 @@ void app_timeline_allocate_items (AppTimeline *self);
 gboolean app_timeline_grab_item (AppTimeline *self); /* FALSE: no span is focused */
 gboolean app_timeline_is_inside (AppTimeline *self); /* the keyboard is at a span */
 gboolean app_timeline_focus (GtkWidget *widget, GtkDirectionType direction);
+
+/* app-timeline-walk.c: from the focused span to others. */
+void app_timeline_step (AppTimeline *self, gboolean back);
+gboolean app_timeline_change_lane (AppTimeline *self, int by); /* FALSE: there is none */
+void app_timeline_go_to_end (AppTimeline *self, gboolean last);
+void app_timeline_follow_link (AppTimeline *self, LabLinkDirection direction);
+void app_timeline_extend_range (AppTimeline *self, gboolean back);
 
 /* app-timeline-bubbles.c */
 void app_timeline_show_span_bubble (AppTimeline *self, gboolean grab);
