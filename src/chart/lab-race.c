@@ -23,6 +23,7 @@
 #define NAME_SHARE 0.24
 #define NAME_WIDTH_MAX 220
 #define FLAG_ROOM 14
+#define REASON_GAP 10
 #define STACKED_HEIGHT 26 /* of the names, where they stand above the lanes */
 #define WIDTH_FOR_ALL 720 /* narrower pictures leave figures out, the last first */
 #define WIDTH_FOR_TWO 520
@@ -110,12 +111,43 @@ count_lanes (const LabRacer *racer)
   return MIN (lab_lanes_get_n_lanes (lab_timeline_get_rows (racer->timeline, LAB_VIEW_WORKERS)->lanes), LANES_MAX);
 }
 
+static LabInk
+get_detail_ink (const LabRacer *racer)
+{
+  return racer->trouble != NULL ? (LabInk) (LAB_INK_STATE + LAB_STATE_FAILED) : LAB_INK_DIM;
+}
+
+/* Of one that did not even begin there are no lanes: the reason has their place, in as many lines as it takes. */
+static gboolean
+tells_reason (const LabRacer *racer)
+{
+  return racer->trouble != NULL && count_lanes (racer) == 0;
+}
+
+/* Returns the height; with a scene of NULL only that. */
+static double
+add_reason (const Track *self, LabScene *scene, const LabRacer *racer, double y)
+{
+  double x = self->stacked > 0 ? MARGIN : self->plot_x + REASON_GAP;
+  double width = self->race->width - MARGIN - x;
+
+  return lab_scene_add_paragraph (scene, self->font, LAB_TEXT_CAPTION, get_detail_ink (racer), x, y, width,
+                                  racer->trouble);
+}
+
+/* Of the lanes, or of what is there instead. */
+static double
+get_content_height (const Track *self, const LabRacer *racer, double pitch)
+{
+  return tells_reason (racer) ? add_reason (self, NULL, racer, 0) : count_lanes (racer) * pitch;
+}
+
 static double
 get_row_height (const Track *self, const LabRacer *racer, double pitch)
 {
-  double lanes = count_lanes (racer) * pitch;
+  double content = get_content_height (self, racer, pitch);
 
-  return self->stacked > 0 ? self->stacked + lanes + ROW_PAD : MAX (lanes + 2 * ROW_PAD, ROW_MIN);
+  return self->stacked > 0 ? self->stacked + content + ROW_PAD : MAX (content + 2 * ROW_PAD, ROW_MIN);
 }
 
 static double
@@ -198,12 +230,6 @@ add_figures (const Track *self, const LabRacer *racer, double y, gboolean first)
     add_figure (self, 2, y, LAB_TEXT_BODY, LAB_INK_DIM, memory);
 }
 
-static LabInk
-get_detail_ink (const LabRacer *racer)
-{
-  return racer->trouble != NULL ? (LabInk) (LAB_INK_STATE + LAB_STATE_FAILED) : LAB_INK_DIM;
-}
-
 /* Above the lanes, in one line with what is to be said of it. */
 static void
 add_name_above (const Track *self, const LabRacer *racer, double y, const char *detail)
@@ -234,8 +260,10 @@ add_name_beside (const Track *self, const LabRacer *racer, double y, const char 
 static void
 add_name (const Track *self, const LabRacer *racer, double y)
 {
-  const char *detail = racer->trouble != NULL ? racer->trouble : racer->detail != NULL ? racer->detail : "";
+  const char *detail = racer->trouble != NULL ? racer->trouble : racer->detail;
 
+  if (detail == NULL || tells_reason (racer))
+    detail = "";
   if (self->stacked > 0)
     add_name_above (self, racer, y, detail);
   else
@@ -267,13 +295,17 @@ add_rows (const Track *self, double y, double pitch)
     {
       const LabRacer *racer = self->order[i];
       double height = get_row_height (self, racer, pitch);
-      double lanes = count_lanes (racer) * pitch;
+      double content = get_content_height (self, racer, pitch);
+      double top = self->stacked > 0 ? y + self->stacked : y + (height - content) / 2;
       gboolean first = racer == self->first;
       double middle = self->stacked > 0 ? y + self->stacked / 2 : y + height / 2;
       double flag_y = self->stacked > 0 ? y + self->stacked - 2 : y + 5;
 
       add_name (self, racer, middle);
-      add_lanes (self, racer, self->stacked > 0 ? y + self->stacked : y + (height - lanes) / 2, pitch);
+      if (tells_reason (racer))
+        add_reason (self, self->scene, racer, top);
+      else
+        add_lanes (self, racer, top, pitch);
       if (has_finished (racer))
         add_flag (self, get_x (self, racer->makespan), flag_y, y + height - 5 - flag_y, first);
       add_figures (self, racer, middle, first);

@@ -14,7 +14,7 @@ typedef struct
   guint64 makespan;    /* ns; of one that runs: so far */
   double speed_up;     /* 0: none */
   guint64 memory;      /* bytes; 0: not known */
-  const char *trouble; /* why it did not finish, or its answer is wrong; NULL: it won or lost fairly */
+  const char *trouble; /* why it did not begin or finish, or its answer is wrong; NULL: it won or lost fairly */
   gboolean unfinished; /* it runs, or has not begun: there is no flag yet */
 } LabRacer;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "chart-fixture.h"
 #include "golden.h"
 #include "lab-instant.h"
@@ -66,6 +68,48 @@ test_a_race_is_in_the_order_of_finish (void)
   check ("race", scene, LAB_THEME_LIGHT);
   lay_out_race (story, gil, 360, 300, scene);
   check ("race-small", scene, LAB_THEME_DARK);
+}
+
+/* All that a row of the picture says in captions, in one line. */
+static char *
+read_captions (const LabScene *scene)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const LabMark *mark = &g_array_index (scene->marks, LabMark, i);
+
+      if (mark->kind == LAB_MARK_TEXT && mark->style == LAB_TEXT_CAPTION)
+        g_string_append_printf (said, "%s%s", said->len > 0 ? " " : "", mark->text);
+    }
+  return g_string_free (g_steal_pointer (&said), FALSE);
+}
+
+static void
+test_who_did_not_begin_says_why_in_full (void)
+{
+  static const char reason[] = "cannot start interleave-runner (/usr/libexec/interleave-runner): No such file or "
+                               "directory; it belongs to the program, and is missing on this machine for a reason that "
+                               "takes more than one line even where there is much room for it";
+  static const double widths[] = { 900, 360 };
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  g_autoptr (LabScene) scene = lab_scene_new (900, 0);
+  const LabRacer racers[] = { { .name = "Threads", .trouble = reason, .unfinished = TRUE },
+                              { .name = "Fibers", .trouble = "stopped", .unfinished = TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      const LabRace race = { racers, 2, .title = "A race", .width = widths[i], .cursor = G_MAXUINT64 };
+      g_autofree LabRect *rows = lab_race_get_rows (&race, font);
+      g_autofree char *said = NULL;
+
+      lab_race_layout (&race, font, scene);
+      said = read_captions (scene);
+      g_assert_nonnull (strstr (said, reason));
+      g_assert_cmpfloat (rows[0].h, >, rows[1].h);
+      g_assert_cmpfloat (lab_scene_get_bottom (scene), <=, scene->height);
+    }
 }
 
 static void
@@ -167,6 +211,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charts/a-race-is-in-the-order-of-finish", test_a_race_is_in_the_order_of_finish);
+  g_test_add_func ("/charts/who-did-not-begin-says-why-in-full", test_who_did_not_begin_says_why_in_full);
   g_test_add_func ("/charts/utilisation", test_utilisation);
   g_test_add_func ("/charts/states", test_states);
   g_test_add_func ("/charts/scaling", test_scaling);
