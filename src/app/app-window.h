@@ -33,7 +33,7 @@ AdwToast *app_window_offer (AppWindow *self, const char *sentence, const char *b
  * or looks at them: the history reads its folder then. */
 void app_window_hear_history (AppWindow *self);
 
-/* Shows a run on the Explore page. */
+/* Shows a run on the Explore page; in a window of its own where another one goes on there. */
 void app_window_show_record (AppWindow *self, AppRecord *record);
 
 G_END_DECLS

@@ -43,6 +43,14 @@ shows_record (gpointer data)
   return app_page_get_record (app_window_get_page (data, "explore")) != NULL;
 }
 
+static gboolean
+shows_file (gpointer data)
+{
+  AppRecord *record = app_page_get_record (data);
+
+  return record != NULL && app_record_get_file (record) != NULL;
+}
+
 static void
 test_a_saved_run_opens_in_another_window (void)
 {
@@ -58,6 +66,80 @@ test_a_saved_run_opens_in_another_window (void)
                    app_record_get_title (record));
   gtk_window_destroy (GTK_WINDOW (first));
   gtk_window_destroy (GTK_WINDOW (second));
+}
+
+static gboolean
+is_running (gpointer data)
+{
+  AppRecord *record = app_page_get_record (data);
+
+  return record != NULL && app_record_get_state (record) == APP_RECORD_RUNNING;
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !app_page_is_busy (data);
+}
+
+/* The page, with a run that goes on. */
+static AppPage *
+start_long_run (AppWindow *window)
+{
+  AppPage *page = app_window_get_page (window, "explore");
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+
+  app_window_show_page (window, "explore");
+  g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=2,duration=1h"));
+  g_assert_true (app_page_show (page, experiments, NULL, NULL));
+  app_test_wait (is_running, page, "the run");
+  return page;
+}
+
+/* Another one than it; NULL: there is none. */
+static AppWindow *
+find_other (AppWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (APP_IS_WINDOW (other) && APP_WINDOW (other) != window)
+        return APP_WINDOW (other);
+    }
+  return NULL;
+}
+
+static gboolean
+has_other (gpointer data)
+{
+  return find_other (data) != NULL;
+}
+
+static void
+test_a_run_that_goes_on_stays_where_it_is_seen (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "threads", "tasks=3,duration=1ms");
+  g_autoptr (GFile) file = make_file ("run.trace");
+  AppWindow *window = app_test_window ();
+  AppPage *page;
+
+  app_window_save_file (window, record, file);
+  app_test_wait (exists, file, "the file");
+  page = start_long_run (window);
+  app_window_open_file (window, file);
+  app_test_wait (has_other, window, "another window");
+  g_assert_true (shows_record (find_other (window)));
+  g_assert_true (is_running (page));
+  gtk_window_destroy (GTK_WINDOW (find_other (window)));
+  app_page_stop (page);
+  app_test_wait (is_idle, page, "the run's end");
+  app_window_open_file (window, file);
+  app_test_wait (shows_file, page, "the file, here");
+  g_assert_null (find_other (window));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static GtkWindow *
@@ -387,6 +469,7 @@ main (int argc, char **argv)
   app_test_init (&argc, &argv);
   folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
   g_test_add_func ("/files/a saved run opens in another window", test_a_saved_run_opens_in_another_window);
+  g_test_add_func ("/files/a run that goes on stays where it is seen", test_a_run_that_goes_on_stays_where_it_is_seen);
   g_test_add_func ("/files/what cannot be opened is told", test_what_cannot_be_opened_is_told);
   g_test_add_func ("/files/what is no file is told", test_what_is_no_file_is_told);
   g_test_add_func ("/files/a window that is closed meanwhile is left alone",
