@@ -11,6 +11,7 @@
 #include "app-run-button.h"
 #include "app-settings.h"
 #include "app-window.h"
+#include "lab-error.h"
 
 struct _AppRacePage
 {
@@ -253,6 +254,11 @@ app_race_page_show (AppPage *page, GPtrArray *experiments, const char *const *fi
   AppRacePage *self = APP_RACE_PAGE (page);
   Opening *opening;
 
+  if (is_busy (self))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_FAILED, _ ("A run goes on."));
+      return FALSE;
+    }
   if (experiments != NULL && experiments->len > 0)
     {
       app_form_set_experiment (self->form, g_ptr_array_index (experiments, 0));

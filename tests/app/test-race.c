@@ -6,6 +6,7 @@
 #include "app-race-page.h"
 #include "app-racer-group.h"
 #include "app-settings.h"
+#include "lab-error.h"
 #include "test-utils.h"
 
 static AppRace *
@@ -197,6 +198,28 @@ test_a_race_can_be_stopped_before_its_first_run (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+test_a_race_that_goes_on_stays (void)
+{
+  AppWindow *window = app_test_window ();
+  AppPage *page = app_window_get_page (window, "race");
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+  g_autoptr (GError) error = NULL;
+  AppChart *chart;
+
+  app_window_show_page (window, "race");
+  g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=1,duration=1h"));
+  g_assert_true (app_page_show (page, experiments, NULL, NULL));
+  app_test_wait (has_chart, page, "the race");
+  chart = app_page_get_chart (page);
+  g_assert_false (app_page_show (page, experiments, NULL, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_FAILED);
+  g_assert_true (app_page_get_chart (page) == chart);
+  app_page_stop (page);
+  app_test_wait (is_still, page, "the end of the race");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static AppForm *
 get_form (AppPage *page)
 {
@@ -294,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/race/a chart outlives its races", test_a_chart_outlives_its_races);
   g_test_add_func ("/race/the page races from its form", test_the_page_races_from_its_form);
   g_test_add_func ("/race/a race can be stopped before its first run", test_a_race_can_be_stopped_before_its_first_run);
+  g_test_add_func ("/race/a race that goes on stays", test_a_race_that_goes_on_stays);
   g_test_add_func ("/race/the last race is remembered", test_the_last_race_is_remembered);
   g_test_add_func ("/race/what is remembered and not allowed is left", test_what_is_remembered_and_not_allowed_is_left);
   return g_test_run ();
