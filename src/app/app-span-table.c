@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-list-item.h"
+#include "app-span-columns.h"
 #include "app-span-model.h"
 #include "app-span-table.h"
 #include "lab-quantity.h"
@@ -23,8 +24,6 @@ struct _AppSpanTable
   gboolean has_wish;         /* a span to select when the query has come */
   guint wish_row;
   guint64 wish_n;
-  AppSpanKey asked; /* which column was compared first */
-  gboolean is_asked;
 
   GtkStack *stack;
   GtkColumnView *view;
@@ -43,133 +42,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void app_span_table_query (AppSpanTable *self);
-
-static const struct
-{
-  const char *title;
-  gboolean right;
-  gboolean expand;
-} columns[APP_N_SPAN_KEYS] = {
-  [APP_SPAN_KEY_LANE] = { N_ ("Lane"), FALSE, TRUE },         [APP_SPAN_KEY_TASK] = { N_ ("Task"), FALSE, TRUE },
-  [APP_SPAN_KEY_STATE] = { N_ ("State"), FALSE, TRUE },       [APP_SPAN_KEY_START] = { N_ ("Start"), TRUE, FALSE },
-  [APP_SPAN_KEY_DURATION] = { N_ ("Duration"), TRUE, FALSE },
-};
-
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  const gboolean right = columns[GPOINTER_TO_UINT (data)].right;
-
-  gtk_label_set_xalign (GTK_LABEL (label), right ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), right ? 11 : 8);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
-}
-
-/* The row is called by the whole sentence; its first cell does that. */
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  AppSpanEntry *span = gtk_list_item_get_item (item);
-  AppSpanKey key = (AppSpanKey) GPOINTER_TO_UINT (data);
-  g_autofree char *text = app_span_entry_get_text (span, key);
-  g_autofree char *sentence = key == APP_SPAN_KEY_LANE ? app_span_entry_describe (span) : NULL;
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
-  if (sentence != NULL)
-    app_list_item_set_name (item, sentence);
-}
-
-/* A column view tells only by comparing which column it is sorted by: the one that is asked first. */
-static int
-note_key (gconstpointer a, gconstpointer b, gpointer data)
-{
-  GtkSorter *sorter = data;
-  AppSpanTable *self = g_object_get_data (G_OBJECT (sorter), "table");
-
-  if (!self->is_asked)
-    self->asked = (AppSpanKey) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (sorter), "key"));
-  self->is_asked = TRUE;
-  return -1;
-}
-
-static AppSpanKey
-find_key (AppSpanTable *self, gboolean *descending)
-{
-  g_autoptr (AppSpanEntry) one = g_object_new (APP_TYPE_SPAN_ENTRY, NULL);
-  g_autoptr (AppSpanEntry) other = g_object_new (APP_TYPE_SPAN_ENTRY, NULL);
-  GtkOrdering ordering;
-
-  self->asked = APP_SPAN_KEY_START;
-  self->is_asked = FALSE;
-  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), one, other);
-  *descending = ordering == GTK_ORDERING_LARGER;
-  return self->asked;
-}
-
-static void
-add_column (AppSpanTable *self, AppSpanKey key)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (columns[key].title), factory);
-  g_autoptr (GtkCustomSorter) sorter = gtk_custom_sorter_new (NULL, NULL, NULL);
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (key));
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (key));
-  g_object_set_data (G_OBJECT (sorter), "table", self);
-  g_object_set_data (G_OBJECT (sorter), "key", GUINT_TO_POINTER (key));
-  gtk_custom_sorter_set_sort_func (sorter, note_key, sorter, NULL);
-  gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
-  gtk_column_view_column_set_expand (column, columns[key].expand);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_append_column (self->view, column);
-  if (key == APP_SPAN_KEY_START)
-    gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
-}
-
-/* As a click does it: the other way round where it is sorted by that column already. */
-static gboolean
-on_title_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, AppSpanTable *self)
-{
-  GtkWidget *title = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  AppSpanKey column = (AppSpanKey) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (title), "key"));
-  g_autoptr (GtkColumnViewColumn) found = g_list_model_get_item (gtk_column_view_get_columns (self->view), column);
-  gboolean descending;
-  gboolean again = find_key (self, &descending) == column;
-
-  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_space)
-    return GDK_EVENT_PROPAGATE;
-  gtk_column_view_sort_by_column (self->view, found, again && !descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-  return GDK_EVENT_STOP;
-}
-
-/* In GTK 4.8 a column's title can only be clicked, and the row of them can be focused to no use. */
-static void
-make_titles_accessible (AppSpanTable *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  AppSpanKey key = 0;
-
-  gtk_widget_set_focusable (header, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_last_child (GTK_WIDGET (self->view))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Spans"), -1);
-  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL && key < APP_N_SPAN_KEYS;
-       title = gtk_widget_get_next_sibling (title), key++)
-    {
-      GtkEventController *keys = gtk_event_controller_key_new ();
-
-      gtk_widget_set_focusable (title, TRUE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (columns[key].title),
-                                      -1);
-      g_object_set_data (G_OBJECT (title), "key", GUINT_TO_POINTER (key));
-      g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_title_key), self, 0);
-      gtk_widget_add_controller (title, keys);
-    }
-}
 
 /* What a thread is given. */
 typedef struct
@@ -262,7 +134,7 @@ app_span_table_query (AppSpanTable *self)
   job->reader = app_span_reader_ref (self->reader);
   job->text = g_strdup (gtk_editable_get_text (self->search));
   job->query.by = self->by;
-  job->query.key = find_key (self, &job->query.descending);
+  job->query.key = app_span_columns_get_key (self->view, &job->query.descending);
   job->query.state = get_state (self);
   job->query.text = job->text;
   self->cancellable = g_cancellable_new ();
@@ -382,9 +254,7 @@ app_span_table_init (AppSpanTable *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (AppSpanKey key = 0; key < APP_N_SPAN_KEYS; key++)
-    add_column (self, key);
-  make_titles_accessible (self);
+  app_span_columns_add (self->view);
   add_states (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (self->search)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search the Spans"), -1);
