@@ -148,7 +148,7 @@ app_export_dialog_new (GtkWindow *parent, AppChart *chart)
 
   g_return_val_if_fail (APP_IS_CHART (chart), NULL);
 
-  self = g_object_new (APP_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  self = g_object_new (APP_TYPE_EXPORT_DIALOG, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
   app_export_get_size (chart, &width, &height);
   gtk_spin_button_set_value (self->width, width);
   gtk_spin_button_set_value (self->height, height);

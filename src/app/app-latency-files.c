@@ -6,15 +6,14 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app-file-chooser.h"
 #include "app-latency-files.h"
 
 /* One question: the widget is watched, for the answer may come when it is gone. */
 typedef struct
 {
   GtkWidget *widget; /* NULL: gone */
-  AppLatencyColumns *columns;
   char *json;
-  GFile *file;
   AppLatencyDone done;
   AppLatencyHost chosen;
   gpointer data;
@@ -31,11 +30,11 @@ question_new (GtkWidget *widget, gpointer data)
 }
 
 static void
-question_free (Question *self)
+question_free (gpointer data)
 {
+  Question *self = data;
+
   g_clear_weak_pointer (&self->widget);
-  g_clear_object (&self->columns);
-  g_clear_object (&self->file);
   g_free (self->json);
   g_free (self);
 }
@@ -43,26 +42,19 @@ question_free (Question *self)
 static GtkFileChooserNative *
 chooser_new (GtkWidget *widget, GtkFileChooserAction action, const char *title, const char *accept)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window, action, accept, NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser = app_file_chooser_new (widget, title, action, accept);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_filter_set_name (filter, _ ("Measurements and editions"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  app_file_chooser_add_filter (chooser, _ ("Measurements and editions"), (const char *const[]){ "*.json", NULL });
   return chooser;
 }
 
 static void
-on_open_response (GtkNativeDialog *dialog, int response, Question *question)
+on_open_chosen (GtkFileChooser *chooser, gpointer columns)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    app_latency_columns_open (question->columns, file);
-  question_free (question);
-  g_object_unref (dialog);
+  if (file != NULL)
+    app_latency_columns_open (columns, file);
 }
 
 void
@@ -70,11 +62,8 @@ app_latency_choose_file (GtkWidget *widget, AppLatencyColumns *columns)
 {
   GtkFileChooserNative *chooser = chooser_new (widget, GTK_FILE_CHOOSER_ACTION_OPEN,
                                                _ ("Open a Measurement or Edition"), _ ("_Open"));
-  Question *question = question_new (widget, NULL);
 
-  question->columns = g_object_ref (columns);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_open_response), question);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  app_file_chooser_ask (chooser, on_open_chosen, g_object_ref (columns), g_object_unref);
 }
 
 static void
@@ -90,20 +79,20 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   question_free (question);
 }
 
+/* The question that the chooser has goes with it: what is written has one of its own. */
 static void
-on_save_response (GtkNativeDialog *dialog, int response, Question *question)
+on_save_chosen (GtkFileChooser *chooser, gpointer data)
 {
-  question->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (response == GTK_RESPONSE_ACCEPT && question->file != NULL)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new (question->json, strlen (question->json));
+  const Question *asked = data;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+  g_autoptr (GBytes) bytes = g_bytes_new (asked->json, strlen (asked->json));
+  Question *question;
 
-      g_file_replace_contents_bytes_async (question->file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, on_saved,
-                                           question);
-    }
-  else
-    question_free (question);
-  g_object_unref (dialog);
+  if (file == NULL)
+    return;
+  question = question_new (asked->widget, asked->data);
+  question->done = asked->done;
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, on_saved, question);
 }
 
 void
@@ -121,8 +110,7 @@ app_latency_save_as (GtkWidget *widget, const LabSheet *sheet, AppLatencyDone do
   question = question_new (widget, data);
   question->json = json_to_string (node, TRUE);
   question->done = done;
-  g_signal_connect (chooser, "response", G_CALLBACK (on_save_response), question);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  app_file_chooser_ask (chooser, on_save_chosen, question, question_free);
 }
 
 static void
@@ -138,6 +126,11 @@ on_host_response (AdwMessageDialog *dialog, const char *response, Question *ques
 
   if (g_str_equal (response, "measure") && question->widget != NULL)
     question->chosen (gtk_editable_get_text (entry), question->data);
+}
+
+static void
+free_question (gpointer question, GClosure *closure)
+{
   question_free (question);
 }
 
@@ -160,6 +153,7 @@ app_latency_ask_host (GtkWidget *widget, AppLatencyHost chosen, gpointer data)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "measure");
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "measure", FALSE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_host_changed), dialog, 0);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_host_response), question);
+  /* Without an answer, too, when the window goes. */
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_host_response), question, free_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

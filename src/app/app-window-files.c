@@ -5,6 +5,7 @@
 
 #include "app-explore-page.h"
 #include "app-export-dialog.h"
+#include "app-file-chooser.h"
 #include "app-race-page.h"
 #include "app-window-files.h"
 
@@ -127,50 +128,24 @@ open_list (AppWindow *self, GListModel *files)
     }
 }
 
-/* Choosing a file. The chooser lives until it is answered. */
-
-static GtkFileChooserNative *
-make_chooser (AppWindow *self, const char *title, GtkFileChooserAction action, const char *button)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, button, NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  return chooser;
-}
-
 static void
-add_filter (GtkFileChooserNative *chooser, const char *name, const char *const *patterns)
+on_open_chosen (GtkFileChooser *chooser, gpointer data)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
 
-  gtk_file_filter_set_name (filter, name);
-  for (; *patterns != NULL; patterns++)
-    gtk_file_filter_add_pattern (filter, *patterns);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-}
-
-static void
-on_open_chosen (GtkNativeDialog *chooser, int response, AppWindow *self)
-{
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    open_list (self, files);
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+  open_list (data, files);
 }
 
 static void
 action_open (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AppWindow *self = APP_WINDOW (widget);
-  GtkFileChooserNative *chooser = make_chooser (self, _ ("Open"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
+  GtkFileChooserNative *chooser = app_file_chooser_new (widget, _ ("Open"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  add_filter (chooser, _ ("Saved runs and workloads"), (const char *const[]){ "*.trace", "*.json", NULL });
-  add_filter (chooser, _ ("All files"), (const char *const[]){ "*", NULL });
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_open_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  app_file_chooser_add_filter (chooser, _ ("Saved runs and workloads"),
+                               (const char *const[]){ "*.trace", "*.json", NULL });
+  app_file_chooser_add_filter (chooser, _ ("All files"), (const char *const[]){ "*", NULL });
+  app_file_chooser_ask (chooser, on_open_chosen, widget, NULL);
 }
 
 static void
@@ -199,16 +174,29 @@ app_window_save_file (AppWindow *self, AppRecord *record, GFile *file)
   app_record_save_async (record, file, NULL, on_saved, g_object_ref (self));
 }
 
-static void
-on_save_chosen (GtkNativeDialog *chooser, int response, AppWindow *self)
+typedef struct
 {
-  AppRecord *record = g_object_get_data (G_OBJECT (chooser), "record");
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  AppWindow *window; /* which outlives the question */
+  AppRecord *record;
+} Saving;
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    app_window_save_file (self, record, file);
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->record);
+  g_free (saving);
+}
+
+static void
+on_save_chosen (GtkFileChooser *chooser, gpointer data)
+{
+  const Saving *saving = data;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+
+  if (file != NULL)
+    app_window_save_file (saving->window, saving->record, file);
 }
 
 /* A title as a file's name. */
@@ -227,15 +215,16 @@ action_save (GtkWidget *widget, const char *name, GVariant *parameter)
   AppRecord *record = app_page_get_record (app_window_get_visible_page (self));
   g_autofree char *file = NULL;
   GtkFileChooserNative *chooser;
+  Saving *saving;
 
   if (record == NULL || app_record_get_trace (record) == NULL || app_record_get_state (record) < APP_RECORD_READING)
     return;
-  chooser = make_chooser (self, _ ("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+  chooser = app_file_chooser_new (widget, _ ("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
   file = make_name (app_record_get_title (record), ".trace");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
-  g_object_set_data_full (G_OBJECT (chooser), "record", g_object_ref (record), g_object_unref);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_save_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  saving = g_new (Saving, 1);
+  *saving = (Saving){ self, g_object_ref (record) };
+  app_file_chooser_ask (chooser, on_save_chosen, saving, saving_free);
 }
 
 typedef struct
@@ -315,16 +304,31 @@ app_window_export_file (AppWindow *self, AppChart *chart, const AppExportForm *f
   app_export_async (chart, form, NULL, on_painted, export);
 }
 
-static void
-on_export_chosen (GtkNativeDialog *chooser, int response, AppWindow *self)
+/* What is to be exported, while it is asked where to. */
+typedef struct
 {
-  const Export *export = g_object_get_data (G_OBJECT (chooser), "export");
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  AppWindow *window; /* which outlives the question */
+  AppChart *chart;
+  AppExportForm form;
+} Picture;
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    app_window_export_file (self, export->chart, &export->form, file);
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+static void
+picture_free (gpointer data)
+{
+  Picture *picture = data;
+
+  g_object_unref (picture->chart);
+  g_free (picture);
+}
+
+static void
+on_export_chosen (GtkFileChooser *chooser, gpointer data)
+{
+  const Picture *picture = data;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+
+  if (file != NULL)
+    app_window_export_file (picture->window, picture->chart, &picture->form, file);
 }
 
 static void
@@ -333,14 +337,15 @@ on_export_decided (AppExportDialog *dialog, const AppExportForm *form, AppWindow
   static const char *const names[] = { "interleave.png", "interleave.svg", "interleave.pdf" };
   AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
   GtkFileChooserNative *chooser;
+  Picture *picture;
 
   if (chart == NULL)
     return;
-  chooser = make_chooser (self, _ ("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"));
+  chooser = app_file_chooser_new (GTK_WIDGET (self), _ ("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), names[form->format]);
-  g_object_set_data_full (G_OBJECT (chooser), "export", export_new (self, chart, form), (GDestroyNotify) export_free);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_export_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  picture = g_new (Picture, 1);
+  *picture = (Picture){ self, g_object_ref (chart), *form };
+  app_file_chooser_ask (chooser, on_export_chosen, picture, picture_free);
 }
 
 static void

@@ -6,20 +6,14 @@
 #include "app-load.h"
 #include "app-workload-file.h"
 
-GtkFileChooserNative *
-app_workload_file_ask (GtkWidget *widget)
+void
+app_workload_file_ask (GtkWidget *widget, AppFileChosen chosen, gpointer data)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _ ("Open a Workload"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooserNative *chooser = app_file_chooser_new (widget, _ ("Open a Workload"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                        NULL);
 
-  gtk_file_filter_set_name (filter, _ ("Workloads (JSON)"));
-  gtk_file_filter_add_pattern (filter, "*.json");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-  return chooser;
+  app_file_chooser_add_filter (chooser, _ ("Workloads (JSON)"), (const char *const[]){ "*.json", NULL });
+  app_file_chooser_ask (chooser, chosen, data, NULL);
 }
 
 static gpointer

@@ -13,10 +13,9 @@ struct _AppWorkloadGroup
 {
   GtkBox parent_instance;
 
-  LabWorkload *workload;              /* NULL: none yet */
-  GPtrArray *own;                     /* of LabWorkload: out of files that were opened */
-  GPtrArray *rows;                    /* of AppParamRow, borrowed from the group */
-  GtkFileChooserNative *file_chooser; /* while it is open */
+  LabWorkload *workload; /* NULL: none yet */
+  GPtrArray *own;        /* of LabWorkload: out of files that were opened */
+  GPtrArray *rows;       /* of AppParamRow, borrowed from the group */
 
   AdwPreferencesGroup *group;
   AppChooser *chooser;
@@ -149,13 +148,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_file_chosen (AppWorkloadGroup *self, int response)
+on_file_chosen (GtkFileChooser *chooser, gpointer self)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->file_chooser));
-  g_clear_object (&self->file_chooser);
   if (file != NULL)
     app_workload_group_open (self, file);
 }
@@ -163,9 +159,7 @@ on_file_chosen (AppWorkloadGroup *self, int response)
 static void
 on_open_clicked (AppWorkloadGroup *self)
 {
-  g_clear_object (&self->file_chooser);
-  self->file_chooser = app_workload_file_ask (GTK_WIDGET (self));
-  g_signal_connect_object (self->file_chooser, "response", G_CALLBACK (on_file_chosen), self, G_CONNECT_SWAPPED);
+  app_workload_file_ask (GTK_WIDGET (self), on_file_chosen, self);
 }
 
 static void
@@ -174,7 +168,6 @@ app_workload_group_dispose (GObject *object)
   AppWorkloadGroup *self = APP_WORKLOAD_GROUP (object);
 
   g_ptr_array_set_size (self->rows, 0);
-  g_clear_object (&self->file_chooser);
   G_OBJECT_CLASS (app_workload_group_parent_class)->dispose (object);
 }
 

@@ -12,6 +12,7 @@
 #include "app-fixture.h"
 #include "app-race-page.h"
 #include "app-window-files.h"
+#include "app-workload-file.h"
 #include "app-workload-group.h"
 #include "test-utils.h"
 
@@ -179,6 +180,99 @@ test_what_cannot_be_opened_is_told (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+must_not_be_chosen (GtkFileChooser *chooser, gpointer data)
+{
+  g_assert_not_reached ();
+}
+
+/* The window in which a file is chosen, or what is asked before; where no portal has it, it is one of ours. */
+static GtkWindow *
+find_toplevel (GType type)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_choosing (gpointer data)
+{
+  return find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL;
+}
+
+static gboolean
+has_chosen (gpointer data)
+{
+  return !is_choosing (data);
+}
+
+static void
+ask_where_to_export (AppWindow *window)
+{
+  const AppExportForm form = { .format = LAB_FORMAT_SVG };
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.export", NULL);
+  g_signal_emit_by_name (find_toplevel (APP_TYPE_EXPORT_DIALOG), "export", &form);
+}
+
+static void
+ask_for_workload (AppWindow *window)
+{
+  app_workload_file_ask (GTK_WIDGET (window), must_not_be_chosen, NULL);
+}
+
+static void
+ask_what_to_open (AppWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open", NULL);
+}
+
+static void
+ask_where_to_save (AppWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.save", NULL);
+}
+
+static void
+test_a_chooser_goes_with_its_window (void)
+{
+  static void (*const questions[]) (AppWindow *) = { ask_what_to_open, ask_where_to_save, ask_where_to_export,
+                                                     ask_for_workload };
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      AppRecord *record = app_test_run ("sleep", "threads", "tasks=3,duration=1ms");
+      AppWindow *window = app_test_window ();
+
+      g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+      g_object_add_weak_pointer (G_OBJECT (record), (gpointer *) &record);
+      app_window_show_record (window, record);
+      g_object_unref (record);
+      app_test_wait_frame (GTK_WIDGET (window));
+      questions[i](window);
+      app_test_wait (is_choosing, NULL, "the chooser");
+      gtk_window_destroy (GTK_WINDOW (window));
+      app_test_wait (has_chosen, NULL, "the chooser's end");
+      app_test_wait (is_gone, &window, "the window's end");
+      app_test_wait (is_gone, &record, "the end of what was to be saved");
+      g_assert_null (find_toplevel (APP_TYPE_EXPORT_DIALOG));
+    }
+}
+
 static const char *
 get_workload_error (AppWindow *window)
 {
@@ -212,12 +306,6 @@ test_what_is_no_file_is_told (void)
   g_assert_nonnull (strstr (get_workload_error (window), "not a regular file"));
   gtk_window_destroy (find_dialog (window));
   gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return *(AppWindow **) data == NULL;
 }
 
 static void
@@ -471,6 +559,7 @@ main (int argc, char **argv)
   g_test_add_func ("/files/a saved run opens in another window", test_a_saved_run_opens_in_another_window);
   g_test_add_func ("/files/a run that goes on stays where it is seen", test_a_run_that_goes_on_stays_where_it_is_seen);
   g_test_add_func ("/files/what cannot be opened is told", test_what_cannot_be_opened_is_told);
+  g_test_add_func ("/files/a chooser goes with its window", test_a_chooser_goes_with_its_window);
   g_test_add_func ("/files/what is no file is told", test_what_is_no_file_is_told);
   g_test_add_func ("/files/a window that is closed meanwhile is left alone",
                    test_a_window_that_is_closed_meanwhile_is_left_alone);
