@@ -207,13 +207,21 @@ def leave_without_a_complaint(person):
     assert "WARNING" not in errors and "CRITICAL" not in errors, errors
 
 
-def perform(steps, *arguments, settings=None):
-    """All of these with one person, who leaves at the end. Speaks TAP."""
-    steps = [*steps, leave_without_a_complaint]
+def visit(steps, first, *arguments, settings=None):
+    """One person, who leaves at the end. Returns the number of the next step."""
     person = Person(*arguments, settings=settings)
     try:
-        for number, step in enumerate(steps, 1):
+        for number, step in enumerate([*steps, leave_without_a_complaint], first):
             attempt(number, step, person)
     finally:
         person.kill()
-    print(f"1..{len(steps)}")
+    return number + 1
+
+
+def perform(steps, *arguments, settings=None, afterwards=()):
+    """All of these with one person, and afterwards, each a list of steps and one of arguments, with others who start the
+    program anew. Speaks TAP."""
+    number = visit(steps, 1, *arguments, settings=settings)
+    for other_steps, other_arguments in afterwards:
+        number = visit(other_steps, number, *other_arguments, settings=settings)
+    print(f"1..{number - 1}")

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-files.py INTERLEAVE: saves a run, exports its picture, and opens it again by its name. Speaks TAP."""
+"""test-files.py INTERLEAVE: saves a run, exports its picture, and opens it again by its name, in the program that runs
+and with one that is started for it. Speaks TAP."""
 
 import os
 import subprocess
@@ -17,6 +18,11 @@ def starts_with(path, head):
         return False
     with open(path, "rb") as file:
         return file.read(len(head)) == head
+
+
+def ends_with(path, tail):
+    with open(path, "rb") as file:
+        return file.read().endswith(tail)
 
 
 def name_the_file(person, path):
@@ -37,13 +43,34 @@ def run_and_save(person):
     assert os.path.getsize(TRACE) > 0
 
 
-def export_a_picture(person):
-    path = os.path.join(FOLDER, "picture.png")
+def ask_for_an_export(person):
     person.key("e", "Control")
-    dialog = person.expect("frame", "Export Picture")
+    return person.expect("frame", "Export Picture")
+
+
+def export_to(person, dialog, name):
+    path = os.path.join(FOLDER, name)
     person.press("push button", "_Export", within=dialog)
     name_the_file(person, path)
+    return path
+
+
+def export_a_picture(person):
+    path = export_to(person, ask_for_an_export(person), "picture.png")
     person.wait(lambda: starts_with(path, b"\x89PNG\r\n\x1a\n"), "a picture")
+    person.gone("frame", "Export Picture")
+
+
+def export_a_drawing(person):
+    dialog = ask_for_an_export(person)
+    person.press("push button", "Format", within=dialog)
+    person.expect_focus("list item", "PNG")
+    person.key("Down")
+    person.expect_focus("list item", "SVG")
+    person.key("Return")
+    person.expect_shown("label", "Text as Text", within=dialog)
+    path = export_to(person, dialog, "drawing.svg")
+    person.wait(lambda: starts_with(path, b"<?xml") and ends_with(path, b"</svg>\n"), "a drawing")
 
 
 def is_on_page(person, name):
@@ -59,4 +86,11 @@ def open_it_by_its_name(person):
     person.reads("Deadlock · Threads")
 
 
-perform([run_and_save, export_a_picture, open_it_by_its_name], sys.argv[1])
+def see_what_it_was_started_for(person):
+    person.reads("Deadlock · Threads")
+    person.reads("Deadlock: the tasks waited")
+    assert is_on_page(person, "Explore"), "it shows another page"
+
+
+perform([run_and_save, export_a_picture, export_a_drawing, open_it_by_its_name], sys.argv[1],
+        afterwards=[([see_what_it_was_started_for], [sys.argv[1], TRACE])])

@@ -36,7 +36,7 @@ def race_to_the_end(person):
 
 def read_the_verdict(person):
     person.reads('"Threads" won with ')
-    person.reads('You bet on "Threads", and it won.')
+    person.reads('You bet on "Threads", and it won. You bet 1 s; it took ')
     person.expect_shown("push button", "Threads: place 1, ")
     person.expect_shown("push button", "One after the other: place 2, ")
 
