@@ -58,6 +58,8 @@ static void
 app_racer_row_init (AppRacerRow *self)
 {
   self->rows = g_ptr_array_new ();
+  /* A reason may name a file, in which anything can stand. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
   pass_lists (GTK_WIDGET (self));

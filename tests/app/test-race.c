@@ -5,6 +5,7 @@
 #include "app-race-chart.h"
 #include "app-race-page.h"
 #include "app-racer-group.h"
+#include "app-racer-row.h"
 #include "app-settings.h"
 #include "lab-error.h"
 #include "test-utils.h"
@@ -220,6 +221,49 @@ test_a_race_that_goes_on_stays (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static char *
+say_why_not (void)
+{
+  return g_strdup ("there is no interpreter at /opt/<this> & that/bin/python3.14 nor anywhere else on this machine");
+}
+
+static GtkLabel *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkLabel *found = GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text)
+                      ? GTK_LABEL (widget)
+                      : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+static void
+test_who_cannot_run_here_says_why_in_full (void)
+{
+  const LabModel model = { .id = "none", .title = "None", .summary = "It is not here.", .why_not = say_why_not };
+  g_autofree char *why_not = say_why_not ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = app_racer_row_new (&model);
+  GtkWindow *window;
+  GtkLabel *label;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  window = app_test_show (list, 316, 200);
+  label = find_label (row, why_not);
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (label)), >, 1);
+  g_assert_false (app_racer_row_is_chosen (APP_RACER_ROW (row)));
+  app_racer_row_set_chosen (APP_RACER_ROW (row), TRUE);
+  g_assert_false (app_racer_row_is_chosen (APP_RACER_ROW (row)));
+  app_test_save_picture (list, "racer-row.out.png");
+  gtk_window_destroy (window);
+}
+
 static AppForm *
 get_form (AppPage *page)
 {
@@ -318,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/race/the page races from its form", test_the_page_races_from_its_form);
   g_test_add_func ("/race/a race can be stopped before its first run", test_a_race_can_be_stopped_before_its_first_run);
   g_test_add_func ("/race/a race that goes on stays", test_a_race_that_goes_on_stays);
+  g_test_add_func ("/race/who cannot run here says why in full", test_who_cannot_run_here_says_why_in_full);
   g_test_add_func ("/race/the last race is remembered", test_the_last_race_is_remembered);
   g_test_add_func ("/race/what is remembered and not allowed is left", test_what_is_remembered_and_not_allowed_is_left);
   return g_test_run ();
