@@ -27,9 +27,16 @@ typedef struct
 
 typedef struct
 {
-  cairo_surface_t *surface;
-  GskRenderNode *node; /* NULL: to be made */
+  cairo_surface_t *surface; /* NULL: nothing is on it */
+  GskRenderNode *node;      /* NULL: to be made */
 } Tile;
+
+/* What a new picture has in the place of a tile. */
+typedef struct
+{
+  gboolean differs;
+  cairo_surface_t *surface; /* if it differs; NULL: nothing is on it */
+} Cut;
 
 struct _AppPicture
 {
@@ -46,7 +53,7 @@ typedef struct
   AppPicture *picture;
   const LabScene *scene;
   AppPictureForm form;
-  GPtrArray *fresh; /* of surfaces; NULL where a tile stays */
+  GArray *fresh; /* of Cut */
   gint64 cost;
   AppPainted callback;
   gpointer data;
@@ -145,54 +152,82 @@ get_pixels (cairo_surface_t *surface, int x, int y)
          + (gsize) x * 4;
 }
 
-static gboolean
-looks_the_same (cairo_surface_t *canvas, int x, int y, cairo_surface_t *tile)
+/* The part of a canvas for one tile. */
+typedef struct
 {
-  gsize n_bytes = (gsize) cairo_image_surface_get_width (tile) * 4;
+  cairo_surface_t *canvas;
+  int x, y, width, height;
+} Part;
 
-  for (int row = 0; row < cairo_image_surface_get_height (tile); row++)
-    if (memcmp (get_pixels (canvas, x, y + row), get_pixels (tile, 0, row), n_bytes) != 0)
+static Part
+get_part (cairo_surface_t *canvas, int x, int y, int size)
+{
+  return (Part){
+    .canvas = canvas,
+    .x = x,
+    .y = y,
+    .width = MIN (cairo_image_surface_get_width (canvas) - x, size),
+    .height = MIN (cairo_image_surface_get_height (canvas) - y, size),
+  };
+}
+
+/* Of a tile; NULL: nothing is on it. */
+static gboolean
+part_looks_like (const Part *self, cairo_surface_t *tile)
+{
+  static const guint8 nothing[TILE_LARGE * 4];
+
+  for (int row = 0; row < self->height; row++)
+    if (memcmp (get_pixels (self->canvas, self->x, self->y + row), tile != NULL ? get_pixels (tile, 0, row) : nothing,
+                (gsize) self->width * 4)
+        != 0)
       return FALSE;
   return TRUE;
 }
 
 static cairo_surface_t *
-cut (cairo_surface_t *canvas, int x, int y, int size)
+part_copy (const Part *self)
 {
-  int width = MIN (cairo_image_surface_get_width (canvas) - x, size);
-  int height = MIN (cairo_image_surface_get_height (canvas) - y, size);
-  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->height);
   guint8 *to = cairo_image_surface_get_data (tile);
 
-  for (int row = 0; row < height; row++)
-    memcpy (to + (gsize) row * (gsize) cairo_image_surface_get_stride (tile), get_pixels (canvas, x, y + row),
-            (gsize) width * 4);
+  for (int row = 0; row < self->height; row++)
+    memcpy (to + (gsize) row * (gsize) cairo_image_surface_get_stride (tile),
+            get_pixels (self->canvas, self->x, self->y + row), (gsize) self->width * 4);
   cairo_surface_mark_dirty (tile);
   return tile;
 }
 
+static Cut
+part_cut (const Part *self, const Tile *before)
+{
+  if (before != NULL && part_looks_like (self, before->surface))
+    return (Cut){ .differs = FALSE };
+  return (Cut){ .differs = TRUE, .surface = part_looks_like (self, NULL) ? NULL : part_copy (self) };
+}
+
 /* What has changed; touches neither the tiles nor what they are shown by, so any thread may. */
-static GPtrArray *
+static GArray *
 cut_tiles (AppPicture *self, const AppPictureForm *form, cairo_surface_t *painted)
 {
   gboolean known = has_size (form, &self->form) && self->tiles->len > 0;
   int width = cairo_image_surface_get_width (painted), height = cairo_image_surface_get_height (painted);
-  GPtrArray *fresh = g_ptr_array_new ();
+  GArray *fresh = g_array_new (FALSE, FALSE, sizeof (Cut));
   int size = get_tile_size (form);
 
   for (int y = 0; y < height; y += size)
     for (int x = 0; x < width; x += size)
       {
-        const Tile *before = known ? &g_array_index (self->tiles, Tile, fresh->len) : NULL;
+        Part part = get_part (painted, x, y, size);
+        Cut cut = part_cut (&part, known ? &g_array_index (self->tiles, Tile, fresh->len) : NULL);
 
-        g_ptr_array_add (
-          fresh, before != NULL && looks_the_same (painted, x, y, before->surface) ? NULL : cut (painted, x, y, size));
+        g_array_append_val (fresh, cut);
       }
   return fresh;
 }
 
 static void
-take_tiles (AppPicture *self, const AppPictureForm *form, GPtrArray *fresh)
+take_tiles (AppPicture *self, const AppPictureForm *form, GArray *fresh)
 {
   if (!has_size (form, &self->form))
     g_array_set_size (self->tiles, 0);
@@ -203,14 +238,15 @@ take_tiles (AppPicture *self, const AppPictureForm *form, GPtrArray *fresh)
   for (guint i = 0; i < fresh->len; i++)
     {
       Tile *tile = &g_array_index (self->tiles, Tile, i);
+      const Cut *cut = &g_array_index (fresh, Cut, i);
 
-      if (g_ptr_array_index (fresh, i) == NULL)
+      if (!cut->differs)
         continue;
       tile_clear (tile);
-      tile->surface = g_ptr_array_index (fresh, i);
+      tile->surface = cut->surface;
       self->n_new++;
     }
-  g_ptr_array_unref (fresh);
+  g_array_unref (fresh);
 }
 
 void
@@ -313,10 +349,9 @@ make_texture_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
   return gsk_texture_node_new (texture, bounds);
 }
 
-static void
-make_node (AppPicture *self, guint i, gboolean software)
+static GskRenderNode *
+make_node (AppPicture *self, const Tile *tile, guint i, gboolean software)
 {
-  Tile *tile = &g_array_index (self->tiles, Tile, i);
   float unit = 1 / (float) self->form.scale;
   guint size = (guint) get_tile_size (&self->form);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) (i % self->n_columns * size) * unit,
@@ -324,8 +359,8 @@ make_node (AppPicture *self, guint i, gboolean software)
                                                (float) cairo_image_surface_get_width (tile->surface) * unit,
                                                (float) cairo_image_surface_get_height (tile->surface) * unit);
 
-  tile->node = software ? make_cairo_node (tile->surface, &bounds, self->form.scale)
-                        : make_texture_node (tile->surface, &bounds);
+  return software ? make_cairo_node (tile->surface, &bounds, self->form.scale)
+                  : make_texture_node (tile->surface, &bounds);
 }
 
 void
@@ -346,8 +381,11 @@ app_picture_snapshot (AppPicture *self, GtkWidget *widget, GtkSnapshot *snapshot
     {
       Tile *tile = &g_array_index (self->tiles, Tile, i);
 
+      /* Most of a chart is empty, and to draw that takes as long as to draw anything. It has its place nevertheless,
+       * because GTK compares the tiles one by one with those of the frame before. */
       if (tile->node == NULL)
-        make_node (self, i, GSK_IS_CAIRO_RENDERER (renderer));
+        tile->node = tile->surface == NULL ? gsk_container_node_new (NULL, 0)
+                                           : make_node (self, tile, i, GSK_IS_CAIRO_RENDERER (renderer));
       gtk_snapshot_append_node (snapshot, tile->node);
     }
   if (!fits)
