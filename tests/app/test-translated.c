@@ -10,10 +10,10 @@
 /* In a language that marks what is translated, ⟦thus⟧, all words of the window stand in the marks. */
 
 /* What GTK and libadwaita say, in their own translations. */
-static const char *const foreign[] = {
-  "Search…", "(None)", "Apply", "Clear entry", "Preferences", "Search", "No Results Found", "Try a different search.",
-  NULL
-};
+static const char *const foreign[] = { "Search…",     "(None)",           "Apply",
+                                       "Clear entry", "Clear Entry",      "Preferences",
+                                       "Search",      "No Results Found", "Try a different search.",
+                                       NULL };
 
 /* The first word outside of the marks, of which a label may show a part, and not in an address; NULL: none. Caller
  * frees. */
