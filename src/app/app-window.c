@@ -14,6 +14,7 @@
 #include "app-window-busy.h"
 #include "app-window-files.h"
 #include "app-window.h"
+#include "app-heap.h"
 
 struct _AppWindow
 {
@@ -204,6 +205,7 @@ app_window_class_init (AppWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  app_heap_keep ();
   G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = app_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-window.ui");
