@@ -95,9 +95,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   AppHistory *self = APP_HISTORY (source);
   AppHistoryDeed *deed = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GTask) task = g_queue_pop_head (&self->deeds);
   g_autoptr (GError) error = NULL;
 
+  g_object_unref (g_queue_pop_head (&self->deeds));
   if (!g_queue_is_empty (&self->deeds))
     g_task_run_in_thread (g_queue_peek_head (&self->deeds), act_in_thread);
   if (g_task_propagate_boolean (G_TASK (result), &error))
