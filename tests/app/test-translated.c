@@ -9,10 +9,18 @@
 
 /* In a language that marks what is translated, ⟦thus⟧, all words of the window stand in the marks. */
 
-/* What GTK and libadwaita say, in their own translations. */
-static const char *const foreign[] = { "Search…",     "(None)",           "Apply",
-                                       "Clear entry", "Clear Entry",      "Preferences",
-                                       "Search",      "No Results Found", "Try a different search.",
+/* What GTK and libadwaita say, in their own translations, and a name. */
+static const char *const foreign[] = { "Search…",
+                                       "(None)",
+                                       "Apply",
+                                       "Clear entry",
+                                       "Clear Entry",
+                                       "Preferences",
+                                       "Search preferences",
+                                       "Search",
+                                       "Flatpak",
+                                       "No Results Found",
+                                       "Try a different search.",
                                        NULL };
 
 /* The first word outside of the marks, of which a label may show a part, and not in an address; NULL: none. Caller
