@@ -166,6 +166,7 @@ make_code (const AppGuideBlock *block)
 {
   GtkWidget *label = gtk_label_new (block->text);
 
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR); /* in every language */
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "app-guide.h"
+#include "app-help-page.h"
 #include "app-help.h"
 #include "lab-preset.h"
 
@@ -151,6 +152,74 @@ test_the_window_shows_pages_and_goes_back (void)
   gtk_window_destroy (GTK_WINDOW (help));
 }
 
+typedef struct
+{
+  GPtrArray *page;
+  GtkTextDirection code, text; /* of the labels that were found */
+} Directions;
+
+static void
+on_page (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Directions *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->page = app_help_page_load_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_page (gpointer data)
+{
+  return ((Directions *) data)->page != NULL;
+}
+
+static void
+find_directions (Directions *self, GtkWidget *page)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "guide-code"))
+      self->code = gtk_widget_get_direction (child);
+    else
+      self->text = gtk_widget_get_direction (child);
+}
+
+static void
+write_page (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *guide = g_build_filename (folder, "docs", "guide", NULL);
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autofree char *path = g_build_filename (guide, name, NULL);
+
+  g_assert_no_errno (g_mkdir_with_parents (guide, 0700));
+  g_assert_no_errno (g_mkdir_with_parents (data, 0700));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_setenv ("INTERLEAVE_DATADIR", data, TRUE);
+}
+
+static void
+test_commands_read_from_left_to_right_in_every_language (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "guide", NULL); /* of this test's home */
+  g_autofree char *before = g_strdup (g_getenv ("INTERLEAVE_DATADIR"));
+  Directions found = { 0 };
+  GtkWidget *page;
+
+  write_page (folder, "commands.md", "שלום\n\n```\nmake check\n```\n");
+  app_help_page_load_async ("commands.md", NULL, on_page, &found);
+  app_test_wait (has_page, &found, "the page");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  page = g_object_ref_sink (app_help_page_build (found.page, G_CALLBACK (is_loaded), NULL));
+  find_directions (&found, page);
+  g_assert_cmpint (found.text, ==, GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (found.code, ==, GTK_TEXT_DIR_LTR);
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_object_unref (page);
+  g_ptr_array_unref (found.page);
+  g_setenv ("INTERLEAVE_DATADIR", before, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/guide/marks become markup", test_marks_become_markup);
   g_test_add_func ("/guide/what the guide speaks of is there", test_what_the_guide_speaks_of_is_there);
   g_test_add_func ("/guide/the window shows pages and goes back", test_the_window_shows_pages_and_goes_back);
+  g_test_add_func ("/guide/commands read from left to right in every language",
+                   test_commands_read_from_left_to_right_in_every_language);
   return g_test_run ();
 }
