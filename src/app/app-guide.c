@@ -259,16 +259,14 @@ app_guide_to_markup (const char *line)
   return g_string_free (markup, FALSE);
 }
 
-/* Where the guide may be: installed, or in the source beside the data folder. */
+/* In the source beside the data folder, or installed. */
 static char *
-build_path (guint place, const char *language, const char *name)
+build_path (gboolean source, const char *language, const char *name)
 {
-  const char *data = g_getenv ("INTERLEAVE_DATADIR");
+  const char *data = source ? g_getenv ("INTERLEAVE_DATADIR") : NULL;
 
-  if (place == 0)
-    return data != NULL ? g_build_filename (data, "..", "docs", "guide", language, name, NULL) : NULL;
-  if (place == 1)
-    return data != NULL ? g_build_filename (data, "..", "docs", name, NULL) : NULL; /* its pictures */
+  if (data != NULL)
+    return g_build_filename (data, "..", "docs", "guide", language, name, NULL);
   return g_build_filename (LAB_PKGDATADIR, "guide", language, name, NULL);
 }
 
@@ -280,13 +278,27 @@ app_guide_find (const char *name)
   g_return_val_if_fail (name != NULL, NULL);
 
   for (; *languages != NULL; languages++)
-    for (guint place = 0; place < 3; place++)
+    for (int source = 1; source >= 0; source--)
       {
         const char *language = g_str_equal (*languages, "C") ? "" : *languages;
-        g_autofree char *path = build_path (place, language, name);
+        g_autofree char *path = build_path (source, language, name);
 
-        if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
           return g_steal_pointer (&path);
       }
   return NULL;
+}
+
+char *
+app_guide_find_beside (const char *page, const char *name)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (page != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  folder = g_path_get_dirname (page);
+  path = g_build_filename (folder, name, NULL);
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }

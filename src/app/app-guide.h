@@ -15,7 +15,7 @@ typedef enum
   APP_GUIDE_PARAGRAPH, /* text */
   APP_GUIDE_ITEM,      /* text; of a list */
   APP_GUIDE_CODE,      /* text, without marks */
-  APP_GUIDE_PICTURE,   /* target: its file's name; text: what is to be seen */
+  APP_GUIDE_PICTURE,   /* target: its file, from the page's folder; text: what is to be seen */
   APP_GUIDE_ROW,       /* cells of a table; level: 0 in its head */
   APP_GUIDE_PRESET,    /* target: its id */
   APP_GUIDE_RACE,      /* target: a workload's id */
@@ -36,8 +36,12 @@ GPtrArray *app_guide_parse (const char *markdown);
 /* The markup of a line's marks. Caller frees. */
 char *app_guide_to_markup (const char *line);
 
-/* The file of a page ("index.md") or picture ("pictures/lock.png") of the guide: in the first of the user's languages
- * that has it. NULL where there is none. Caller frees. */
+/* The file of a page of the guide ("index.md"): in the first of the user's languages that has it. NULL where there is
+ * none. Caller frees. */
 char *app_guide_find (const char *name);
+
+/* The file that a page calls "../pictures/lock.png": from the folder of the page's own file, as on the web. NULL where
+ * there is none. Caller frees. */
+char *app_guide_find_beside (const char *page, const char *name);
 
 G_END_DECLS

@@ -47,12 +47,13 @@ find_workload_title (const char *id)
   return workload != NULL ? g_strdup (lab_workload_get_title (workload)) : NULL;
 }
 
+/* The page is of that file. */
 static Part *
-part_new (GPtrArray *page, guint n)
+part_new (GPtrArray *page, guint n, const char *file)
 {
   Part *part = g_new0 (Part, 1);
   const AppGuideBlock *block = g_ptr_array_index (page, n);
-  g_autofree char *path = block->kind == APP_GUIDE_PICTURE ? app_guide_find (block->target) : NULL;
+  g_autofree char *path = block->kind == APP_GUIDE_PICTURE ? app_guide_find_beside (file, block->target) : NULL;
 
   part->page = g_ptr_array_ref (page);
   part->block = block;
@@ -88,7 +89,7 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   blocks = app_guide_parse (text);
   parts = g_ptr_array_new_with_free_func (part_free);
   for (guint i = 0; i < blocks->len; i++)
-    g_ptr_array_add (parts, part_new (blocks, i));
+    g_ptr_array_add (parts, part_new (blocks, i, path));
   g_task_return_pointer (task, parts, (GDestroyNotify) g_ptr_array_unref);
 }
 

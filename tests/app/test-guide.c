@@ -70,8 +70,9 @@ check_links (const char *text)
     }
 }
 
+/* On the page of that file. */
 static void
-check_block (const AppGuideBlock *block)
+check_block (const char *file, const AppGuideBlock *block)
 {
   g_autoptr (GError) error = NULL;
 
@@ -89,7 +90,7 @@ check_block (const AppGuideBlock *block)
     }
   else if (block->kind == APP_GUIDE_PICTURE)
     {
-      g_autofree char *path = app_guide_find (block->target);
+      g_autofree char *path = app_guide_find_beside (file, block->target);
 
       g_assert_nonnull (path);
     }
@@ -114,7 +115,7 @@ test_what_the_guide_speaks_of_is_there (void)
       page = app_guide_parse (text);
       g_assert_cmpuint (page->len, >, 1);
       for (guint j = 0; j < page->len; j++)
-        check_block (get (page, j));
+        check_block (path, get (page, j));
     }
 }
 

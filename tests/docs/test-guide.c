@@ -103,7 +103,7 @@ static void
 test_every_picture_of_the_guide_is_in_the_list (void)
 {
   g_autofree char *guide = read_guide ();
-  g_autoptr (GPtrArray) shown = find_all (guide, "\\]\\(pictures/([a-z-]+)\\.png\\)");
+  g_autoptr (GPtrArray) shown = find_all (guide, "\\]\\(\\.\\./pictures/([a-z-]+)\\.png\\)");
   g_autoptr (GPtrArray) list = read_list ();
 
   for (guint i = 0; i < shown->len; i++)
