@@ -140,18 +140,31 @@ test_a_translation_has_the_structure_of_the_english_guide (gconstpointer data)
 }
 
 static void
-test_who_speaks_a_language_gets_its_pages (gconstpointer data)
+assert_found (const char *languages, const char *folder)
 {
-  g_autofree char *expected = in_guide (data, "index.md");
+  g_autofree char *expected = in_guide (folder, "index.md");
   g_autofree char *found = NULL;
   g_autofree char *found_really = NULL;
 
-  g_setenv ("LANGUAGE", data, TRUE);
+  g_setenv ("LANGUAGE", languages, TRUE);
   found = app_guide_find ("index.md");
   g_unsetenv ("LANGUAGE");
   g_assert_nonnull (found);
   found_really = g_canonicalize_filename (found, NULL);
   g_assert_cmpstr (found_really, ==, expected);
+}
+
+static void
+test_who_speaks_a_language_gets_its_pages (gconstpointer data)
+{
+  assert_found (data, data);
+}
+
+static void
+test_who_speaks_english_first_gets_it (void)
+{
+  assert_found ("en_GB:nl", "");
+  assert_found ("nl:en", "nl");
 }
 
 /* Only those of the program are installed. */
@@ -208,6 +221,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guide-languages/every language is one of the program", test_every_language_is_one_of_the_program);
+  g_test_add_func ("/guide-languages/who speaks English first gets it", test_who_speaks_english_first_gets_it);
   add_languages ();
   return g_test_run ();
 }
