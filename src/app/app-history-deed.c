@@ -50,13 +50,14 @@ app_history_deed_new_load (void)
   return deed_new (act_load, NULL, NULL);
 }
 
-/* A reader of its own: one thread at a time reads a trace. */
+/* A reader of its own: one thread at a time reads a trace. A workload may be large, and its fingerprint take long. */
 static gboolean
 act_add (const LabHistory *files, AppHistoryDeed *deed, GError **error)
 {
   g_autoptr (LabTrace) trace = lab_trace_new (deed->segment);
 
   lab_trace_update (trace, NULL);
+  deed->words->experiment = lab_experiment_get_fingerprint (deed->experiment);
   return lab_history_add (files, deed->words, trace, deed->limit, error);
 }
 
@@ -88,6 +89,7 @@ app_history_deed_new_add (AppRecord *record, guint64 limit)
   self->record = g_object_ref (record);
   self->segment = lab_segment_ref (app_record_get_segment (record));
   self->words = make_words (record);
+  self->experiment = lab_experiment_copy (app_record_get_experiment (record));
   self->limit = limit;
   return self;
 }
@@ -164,6 +166,7 @@ app_history_deed_free (gpointer deed)
   g_free (self->title);
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->words, lab_history_entry_free);
+  g_clear_pointer (&self->experiment, lab_experiment_free);
   g_clear_pointer (&self->segment, lab_segment_unref);
   g_clear_object (&self->record);
   g_weak_ref_clear (&self->asker);

@@ -19,8 +19,9 @@ struct _AppHistoryDeed
 
   GStrv ids;
   char *title;
-  GPtrArray *list;        /* what was read; of LabHistoryEntry */
-  LabHistoryEntry *words; /* of what is kept */
+  GPtrArray *list;           /* what was read; of LabHistoryEntry */
+  LabHistoryEntry *words;    /* of what is kept */
+  LabExperiment *experiment; /* of what is kept */
   LabSegment *segment;
   guint64 limit;
   AppRecord *record; /* what is kept */

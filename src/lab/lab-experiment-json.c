@@ -11,27 +11,55 @@
 /* A workload of the largest size and a parameter of any. */
 #define JSON_SIZE_MAX (8 << 20)
 
+/* What is done, and how. */
+static JsonObject *
+make_core (const LabExperiment *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_member (object, "workload", json_node_ref (lab_workload_get_node (self->workload)));
+  json_object_set_member (object, "params", lab_values_to_node (self->params));
+  json_object_set_string_member (object, "model", self->model->id);
+  json_object_set_member (object, "options", lab_values_to_node (self->options));
+  json_object_set_double_member (object, "time_scale", self->time_scale);
+  return object;
+}
+
+static char *
+to_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return lab_json_to_text (node);
+}
+
 char *
 lab_experiment_to_json (const LabExperiment *self)
 {
   g_autoptr (JsonObject) object = NULL;
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *capacity = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  object = json_object_new ();
+  object = make_core (self);
   capacity = lab_size_to_text (self->capacity);
-  json_object_set_member (object, "workload", json_node_ref (lab_workload_get_node (self->workload)));
   json_object_set_string_member (object, "source", lab_workload_get_source (self->workload));
-  json_object_set_member (object, "params", lab_values_to_node (self->params));
-  json_object_set_string_member (object, "model", self->model->id);
-  json_object_set_member (object, "options", lab_values_to_node (self->options));
   json_object_set_string_member (object, "capacity", capacity);
-  json_object_set_double_member (object, "time_scale", self->time_scale);
   json_object_set_boolean_member (object, "network", self->network);
-  node = json_node_init_object (json_node_alloc (), object);
-  return lab_json_to_text (node);
+  return to_text (object);
+}
+
+char *
+lab_experiment_get_fingerprint (const LabExperiment *self)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  object = make_core (self);
+  text = to_text (object);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
 /* The document is written out and read again, so that what is wrong in it is told as if it were the file. */

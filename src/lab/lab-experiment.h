@@ -43,6 +43,10 @@ gboolean lab_experiment_check_network (const LabExperiment *self, const LabProgr
 char *lab_experiment_to_json (const LabExperiment *self);
 LabExperiment *lab_experiment_new_from_json (const char *json, gssize length, GError **error);
 
+/* The same for two experiments that do the same work in the same way, and no others: a checksum of the workload, the
+ * model, the values of both and the time scale. Caller frees. */
+char *lab_experiment_get_fingerprint (const LabExperiment *self);
+
 /* The command line that repeats it: `interleave-cli run sleep --model threads -p tasks=3`. Values that are the
  * defaults are left out; quoted for a shell. Caller frees. */
 char *lab_experiment_to_command (const LabExperiment *self);

@@ -20,6 +20,7 @@ lab_history_entry_copy (const LabHistoryEntry *self)
   copy->title = g_strdup (self->title);
   copy->workload = g_strdup (self->workload);
   copy->model = g_strdup (self->model);
+  copy->experiment = g_strdup (self->experiment);
   return copy;
 }
 
@@ -30,6 +31,7 @@ lab_history_entry_free (LabHistoryEntry *self)
   g_free (self->title);
   g_free (self->workload);
   g_free (self->model);
+  g_free (self->experiment);
   g_free (self);
 }
 
@@ -67,6 +69,7 @@ lab_history_entry_to_json (const LabHistoryEntry *self)
   add_text (builder, "outcome", lab_outcome_kind_get_id (self->outcome));
   json_builder_set_member_name (builder, "answer_ok");
   json_builder_add_boolean_value (builder, !self->answer_wrong);
+  add_text (builder, "experiment", self->experiment);
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return lab_json_to_text (node);
@@ -134,7 +137,8 @@ lab_history_entry_new_from_json (const char *json, gssize length, const char *so
     }
   if (!read_text (&root, "title", TRUE, &self->title, error)
       || !read_text (&root, "workload", FALSE, &self->workload, error)
-      || !read_text (&root, "model", FALSE, &self->model, error) || !read_count (&root, "time", &time, error)
+      || !read_text (&root, "model", FALSE, &self->model, error)
+      || !read_text (&root, "experiment", TRUE, &self->experiment, error) || !read_count (&root, "time", &time, error)
       || !read_count (&root, "makespan_ns", &self->makespan, error)
       || !read_count (&root, "n_tasks", &self->n_tasks, error) || !read_outcome (&root, self, error))
     return NULL;

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* What stands beside a kept trace:
  * {"schema": 1, "title": "…" or null, "workload": "…", "model": "threads", "time": 1764250000000000,
- *  "makespan_ns": n, "n_tasks": n, "outcome": "done", "answer_ok": true/false} */
+ *  "makespan_ns": n, "n_tasks": n, "outcome": "done", "answer_ok": true/false, "experiment": "fingerprint" or null} */
 char *lab_history_entry_to_json (const LabHistoryEntry *self);
 
 /* LAB_ERROR_INVALID, which names the source. */

@@ -17,6 +17,7 @@ typedef struct
   char *title;      /* what the user calls it; NULL: nothing */
   char *workload;   /* the title, as the workload has it */
   char *model;      /* id; may be one that this program does not know */
+  char *experiment; /* its fingerprint; NULL: not known, as of runs that an older version has kept */
   gint64 time;      /* when it was started, µs since 1970 */
   guint64 makespan; /* ns */
   guint64 n_tasks;

@@ -55,6 +55,7 @@ static void
 test_a_settled_run_is_kept_once (void)
 {
   g_autoptr (AppRecord) record = keep_run ("threads");
+  g_autofree char *fingerprint = lab_experiment_get_fingerprint (app_record_get_experiment (record));
   const LabHistoryEntry *words;
 
   app_history_add (record, NULL);
@@ -62,6 +63,7 @@ test_a_settled_run_is_kept_once (void)
   words = app_history_entry_get_words (get_entry (0));
   g_assert_null (words->title);
   g_assert_cmpstr (words->model, ==, "threads");
+  g_assert_cmpstr (words->experiment, ==, fingerprint);
   g_assert_cmpuint (words->n_tasks, ==, 3);
   g_assert_cmpuint (words->makespan, ==, app_record_get_result (record)->metrics.makespan);
   g_assert_true (app_history_entry_is_fair (get_entry (0)));

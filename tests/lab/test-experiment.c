@@ -121,6 +121,41 @@ test_suggestion (void)
 }
 
 static void
+assert_same (const LabExperiment *experiment, const LabExperiment *other, gboolean same)
+{
+  g_autofree char *one = lab_experiment_get_fingerprint (experiment);
+  g_autofree char *two = lab_experiment_get_fingerprint (other);
+
+  g_assert_cmpint (g_str_equal (one, two), ==, same);
+}
+
+static void
+test_fingerprint (void)
+{
+  g_autoptr (LabExperiment) experiment = make ("sleep", "threads");
+  g_autoptr (LabExperiment) again = NULL;
+  g_autoptr (LabExperiment) model = make ("sleep", "async");
+  g_autoptr (LabExperiment) workload = make ("primes", "threads");
+  g_autofree char *json = lab_experiment_to_json (experiment);
+
+  assert_same (experiment, model, FALSE);
+  assert_same (experiment, workload, FALSE);
+  again = lab_experiment_new_from_json (json, -1, NULL);
+  again->capacity = 1 << 20;
+  again->network = TRUE;
+  assert_same (experiment, again, TRUE);
+  set (again, "tasks", "7");
+  assert_same (experiment, again, FALSE);
+  set (experiment, "tasks", "7");
+  assert_same (experiment, again, TRUE);
+  set (experiment, "workers", "2");
+  assert_same (experiment, again, FALSE);
+  set (again, "workers", "2");
+  again->time_scale = 0.5;
+  assert_same (experiment, again, FALSE);
+}
+
+static void
 assert_command (const LabExperiment *experiment, const char *expected)
 {
   g_autofree char *command = lab_experiment_to_command (experiment);
@@ -176,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment/values of the workload and of the model", test_set);
   g_test_add_func ("/experiment/to JSON and back", test_json);
   g_test_add_func ("/experiment/wrong JSON is refused", test_wrong);
+  g_test_add_func ("/experiment/what does the same has the same fingerprint", test_fingerprint);
   g_test_add_func ("/experiment/the command that repeats it", test_command);
   g_test_add_func ("/experiment/what is suggested is only that", test_suggestion);
   g_test_add_func ("/experiment/what the machine cannot hold is refused", test_check);

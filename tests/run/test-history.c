@@ -87,6 +87,7 @@ add (Fixture *self, gint64 time, guint64 limit)
   LabHistoryEntry entry = {
     .workload = (char *) "Sleeping",
     .model = (char *) "threads",
+    .experiment = (char *) "0123abcd",
     .time = time,
     .makespan = 1234567890,
     .n_tasks = 12,
@@ -146,6 +147,7 @@ test_a_kept_run_is_on_the_list_and_opens (Fixture *self, gconstpointer data)
   g_assert_null (entry->title);
   g_assert_cmpstr (entry->workload, ==, "Sleeping");
   g_assert_cmpstr (entry->model, ==, "threads");
+  g_assert_cmpstr (entry->experiment, ==, "0123abcd");
   g_assert_cmpint (entry->time, ==, 5);
   g_assert_cmpuint (entry->makespan, ==, 1234567890);
   g_assert_cmpuint (entry->n_tasks, ==, 12);
@@ -295,6 +297,20 @@ static const char *const foreign[] = {
 };
 
 static void
+test_runs_kept_by_an_older_version_stay (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (self->folder, 0700), ==, 0);
+  write_file (self, "20260101-000000-00000000.trace", "");
+  write_file (self, "20260101-000000-00000000.json",
+              "{\"schema\": 1, \"title\": null, \"workload\": \"Sleeping\", \"model\": \"threads\", \"time\": 1,"
+              " \"makespan_ns\": 2, \"n_tasks\": 3, \"outcome\": \"done\", \"answer_ok\": true}");
+  list = lab_history_list (self->history);
+  g_assert_null (get (list, 0)->experiment);
+}
+
+static void
 test_broken_and_foreign_files_are_left_out (Fixture *self, gconstpointer data)
 {
   add_some (self, 1);
@@ -366,6 +382,7 @@ main (int argc, char **argv)
   ADD ("what cannot be written leaves nothing", test_what_cannot_be_written_leaves_nothing);
   ADD ("a file in place of the folder is an error", test_a_file_in_place_of_the_folder_is_an_error);
   ADD ("broken and foreign files are left out", test_broken_and_foreign_files_are_left_out);
+  ADD ("runs kept by an older version stay", test_runs_kept_by_an_older_version_stay);
   ADD ("what was left behind is swept", test_what_was_left_behind_is_swept);
   ADD ("several keep at once", test_several_keep_at_once);
   return g_test_run ();
