@@ -7,6 +7,7 @@
 #include "app-actions.h"
 #include "app-help.h"
 #include "app-preferences.h"
+#include "app-racers.h"
 #include "app-window-busy.h"
 #include "lab-preset.h"
 
@@ -148,15 +149,12 @@ is_available (const LabModel *model)
   return why_not == NULL;
 }
 
-static GPtrArray *
-make_racers (LabWorkload *workload)
+static void
+remove_unavailable (GPtrArray *racers)
 {
-  GPtrArray *racers = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
-
-  for (const LabModel *const *model = lab_model_get_all (); *model != NULL; model++)
-    if (is_available (*model))
-      g_ptr_array_add (racers, lab_experiment_new (workload, *model));
-  return racers;
+  for (guint i = racers->len; i > 0; i--)
+    if (!is_available (((LabExperiment *) g_ptr_array_index (racers, i - 1))->model))
+      g_ptr_array_remove_index (racers, i - 1);
 }
 
 static void
@@ -164,9 +162,10 @@ action_race_workload (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *window = present_page (GTK_APPLICATION (data), "race");
   g_autoptr (GError) error = NULL;
-  g_autoptr (LabWorkload) workload = lab_workload_load (g_variant_get_string (parameter, NULL), &error);
-  g_autoptr (GPtrArray) racers = workload != NULL ? make_racers (workload) : NULL;
+  g_autoptr (GPtrArray) racers = app_racers_new (g_variant_get_string (parameter, NULL), &error);
 
+  if (racers != NULL)
+    remove_unavailable (racers);
   if (racers == NULL || !app_page_show (app_window_get_page (window, "race"), racers, NULL, &error))
     app_window_say (window, error->message);
 }

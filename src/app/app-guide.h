@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* A page of the guide, which is written in a part of Markdown: headings, paragraphs, lists, tables, code, pictures that
- * stand alone, *emphasis*, **strength**, `code` and [links](page.md); and [[preset:NAME]] and [[race:WORKLOAD]], which
- * are shown at once when they are asked for. Immutable. Needs nothing of GTK. */
+ * stand alone, *emphasis*, **strength**, `code` and [links](page.md); and [[preset:NAME]] and [[race:WORKLOAD]] or
+ * [[race:WORKLOAD name=value …]], which are shown at once when they are asked for. Immutable. Needs nothing of GTK. */
 
 typedef enum
 {
@@ -18,7 +18,7 @@ typedef enum
   APP_GUIDE_PICTURE,   /* target: its file, from the page's folder; text: what is to be seen */
   APP_GUIDE_ROW,       /* cells of a table; level: 0 in its head */
   APP_GUIDE_PRESET,    /* target: its id */
-  APP_GUIDE_RACE,      /* target: a workload's id */
+  APP_GUIDE_RACE,      /* target: for app_racers_new() */
 } AppGuideKind;
 
 typedef struct

@@ -4,8 +4,10 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app-evidence.h"
 #include "app-guide.h"
 #include "app-help-page.h"
+#include "app-racers.h"
 #include "lab-preset.h"
 
 #define SPACING 12
@@ -16,8 +18,9 @@ typedef struct
 {
   GPtrArray *page; /* keeps the block */
   const AppGuideBlock *block;
-  GdkTexture *picture; /* NULL: none, or it could not be read */
-  char *title;         /* of the preset or workload; NULL: there is none of that name */
+  GdkTexture *picture;      /* NULL: none, or it could not be read */
+  char *title;              /* of the preset or race; NULL: there is none of that name */
+  GHashTable *fingerprints; /* of what races; NULL: nothing does */
 } Part;
 
 static void
@@ -28,6 +31,7 @@ part_free (gpointer data)
   g_ptr_array_unref (part->page);
   g_clear_object (&part->picture);
   g_free (part->title);
+  g_clear_pointer (&part->fingerprints, g_hash_table_unref);
   g_free (part);
 }
 
@@ -39,12 +43,15 @@ find_preset_title (const char *id)
   return preset != NULL ? g_strdup (lab_preset_get_title (preset)) : NULL;
 }
 
-static char *
-find_workload_title (const char *id)
+static void
+find_racers (Part *part)
 {
-  g_autoptr (LabWorkload) workload = lab_workload_load (id, NULL);
+  g_autoptr (GPtrArray) racers = app_racers_new (part->block->target, NULL);
 
-  return workload != NULL ? g_strdup (lab_workload_get_title (workload)) : NULL;
+  if (racers == NULL)
+    return;
+  part->title = app_racers_describe (racers);
+  part->fingerprints = app_racers_get_fingerprints (racers);
 }
 
 /* The page is of that file. */
@@ -62,7 +69,7 @@ part_new (GPtrArray *page, guint n, const char *file)
   if (block->kind == APP_GUIDE_PRESET)
     part->title = find_preset_title (block->target);
   else if (block->kind == APP_GUIDE_RACE)
-    part->title = find_workload_title (block->target);
+    find_racers (part);
   return part;
 }
 
@@ -213,6 +220,19 @@ make_button (const Part *part)
   return button;
 }
 
+/* What is known of it already, and the way to know it. */
+static GtkWidget *
+make_race (const Part *part)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING / 2);
+
+  gtk_widget_set_margin_bottom (box, SPACING / 2);
+  if (part->fingerprints != NULL)
+    gtk_box_append (GTK_BOX (box), app_evidence_new (part->fingerprints));
+  gtk_box_append (GTK_BOX (box), make_button (part));
+  return box;
+}
+
 static void
 add_row (Builder *self, const AppGuideBlock *block)
 {
@@ -244,8 +264,9 @@ make_part (Builder *self, const Part *part)
     case APP_GUIDE_PICTURE:
       return make_picture (self, part);
     case APP_GUIDE_PRESET:
-    case APP_GUIDE_RACE:
       return make_button (part);
+    case APP_GUIDE_RACE:
+      return make_race (part);
     case APP_GUIDE_PARAGRAPH:
     case APP_GUIDE_ROW:
     default:

@@ -7,6 +7,7 @@
 #include "app-guide.h"
 #include "app-help-page.h"
 #include "app-help.h"
+#include "app-racers.h"
 #include "lab-preset.h"
 
 static const AppGuideBlock *
@@ -18,9 +19,10 @@ get (GPtrArray *page, guint n)
 static void
 test_every_kind_of_block_is_read (void)
 {
-  g_autoptr (GPtrArray) page = app_guide_parse ("# Title\n\nOne\nparagraph.\n- first\n  goes on\n- second\n\n"
-                                                "```\na < b\n  c\n```\n![A lock](pictures/lock.png)\n"
-                                                "[[preset:race]]\n[[race:sleep]]\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+  g_autoptr (GPtrArray)
+    page = app_guide_parse ("# Title\n\nOne\nparagraph.\n- first\n  goes on\n- second\n\n"
+                            "```\na < b\n  c\n```\n![A lock](pictures/lock.png)\n"
+                            "[[preset:race]]\n[[race:sleep tasks=3]]\n| a | b |\n|---|---|\n| 1 | 2 |\n");
   static const AppGuideKind kinds[] = { APP_GUIDE_HEADING, APP_GUIDE_PARAGRAPH, APP_GUIDE_ITEM,   APP_GUIDE_ITEM,
                                         APP_GUIDE_CODE,    APP_GUIDE_PICTURE,   APP_GUIDE_PRESET, APP_GUIDE_RACE,
                                         APP_GUIDE_ROW,     APP_GUIDE_ROW };
@@ -33,6 +35,7 @@ test_every_kind_of_block_is_read (void)
   g_assert_cmpstr (get (page, 4)->text, ==, "a < b\n  c");
   g_assert_cmpstr (get (page, 5)->target, ==, "pictures/lock.png");
   g_assert_cmpstr (get (page, 6)->target, ==, "race");
+  g_assert_cmpstr (get (page, 7)->target, ==, "sleep tasks=3");
   g_assert_cmpstr (get (page, 9)->cells[1], ==, "2");
 }
 
@@ -84,7 +87,7 @@ check_block (const char *file, const AppGuideBlock *block)
     }
   else if (block->kind == APP_GUIDE_RACE)
     {
-      g_autoptr (LabWorkload) workload = lab_workload_load (block->target, &error);
+      g_autoptr (GPtrArray) racers = app_racers_new (block->target, &error);
 
       g_assert_no_error (error);
     }
