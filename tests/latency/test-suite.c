@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <math.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -62,17 +63,29 @@ run_greedy (LabProbeRun *run)
     lab_probe_run_refuse_errno (run, "mmap");
 }
 
-/* As much as the machine may well have, by a little at a time. */
+/* As much as the machine may well have, by a little at a time. It needs a little itself to say that there is no more.
+ */
 static void
 run_swallow (LabProbeRun *run)
 {
+  const gsize size = (gsize) 64 << 20;
+  void *last = NULL;
+
   for (gsize n = 0; n < 1024; n++)
-    if (mmap (NULL, (gsize) 64 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-        == MAP_FAILED)
-      {
-        lab_probe_run_refuse_errno (run, "mmap");
-        return;
-      }
+    {
+      void *next = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+      int why = errno;
+
+      if (next != MAP_FAILED)
+        {
+          last = next;
+          continue;
+        }
+      munmap (last, size);
+      errno = why;
+      lab_probe_run_refuse_errno (run, "mmap");
+      return;
+    }
 }
 
 static void
