@@ -70,7 +70,9 @@ test_who_waits_lets_others_run (void)
   run_cancel_when_printed (&run, 4);
   g_assert_cmpuint (run.ends[LAB_STATE_CANCELLED], ==, 4);
   counts = test_check_gils (run.trace, LAB_NS_PER_S, 0);
-  g_assert_cmpuint (counts.n_takes, ==, 8);
+  /* To print, and once more when its sleep is cancelled; the last to print may not have begun to sleep. */
+  g_assert_cmpuint (counts.n_takes, >=, 7);
+  g_assert_cmpuint (counts.n_takes, <=, 8);
   run_clear (&run);
 }
 
