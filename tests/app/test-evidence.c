@@ -122,7 +122,7 @@ show (const char *work)
   g_autoptr (GPtrArray) racers = app_racers_new (work, NULL);
   g_autoptr (GHashTable) fingerprints = app_racers_get_fingerprints (racers);
 
-  return app_test_show (app_evidence_new (fingerprints), 640, 200);
+  return app_test_show (app_evidence_new (fingerprints), 640, 400);
 }
 
 static GtkWidget *
