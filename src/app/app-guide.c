@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app-guide.h"
+#include "lab-locale.h"
 
 static void
 block_free (gpointer data)
@@ -270,13 +271,6 @@ build_path (gboolean source, const char *language, const char *name)
   return g_build_filename (LAB_PKGDATADIR, "guide", language, name, NULL);
 }
 
-/* The guide is written in English, of whatever country. */
-static gboolean
-is_original (const char *language)
-{
-  return g_str_equal (language, "C") || g_str_equal (language, "en") || g_str_has_prefix (language, "en_");
-}
-
 char *
 app_guide_find (const char *name)
 {
@@ -287,7 +281,9 @@ app_guide_find (const char *name)
   for (; *languages != NULL; languages++)
     for (int source = 1; source >= 0; source--)
       {
-        const char *language = is_original (*languages) ? "" : *languages;
+        /* It is written in English. */
+        gboolean original = g_str_equal (*languages, "C") || lab_locale_is_english (*languages);
+        const char *language = original ? "" : *languages;
         g_autofree char *path = build_path (source, language, name);
 
         if (g_file_test (path, G_FILE_TEST_IS_REGULAR))

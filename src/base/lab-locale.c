@@ -21,9 +21,11 @@ lab_locale_init (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }
 
-static gboolean
-is_english (const char *language)
+gboolean
+lab_locale_is_english (const char *language)
 {
+  g_return_val_if_fail (language != NULL, FALSE);
+
   return strncmp (language, "en", 2) == 0 && !g_ascii_isalpha (language[2]);
 }
 
@@ -43,7 +45,18 @@ try_locale (const char *locale, const char *language)
   if (setlocale (LC_ALL, locale) == NULL)
     return FALSE;
   g_setenv ("LC_ALL", locale, TRUE); /* GTK and children ask the environment once more */
-  return is_english (language) || has_translation ();
+  return lab_locale_is_english (language) || has_translation ();
+}
+
+/* LC_ALL as it was in the environment; NULL: not there. */
+static void
+restore (const char *locale, const char *lc_all)
+{
+  setlocale (LC_ALL, locale);
+  if (lc_all != NULL)
+    g_setenv ("LC_ALL", lc_all, TRUE);
+  else
+    g_unsetenv ("LC_ALL");
 }
 
 gboolean
@@ -53,13 +66,14 @@ lab_locale_set_language (const char *language, GError **error)
   g_autofree char *plain = g_strconcat (language, ".UTF-8", NULL);
   g_autofree char *usual = g_strdup_printf ("%s_%s.UTF-8", language, upper);
   g_autofree char *present = g_strdup (setlocale (LC_MESSAGES, NULL));
+  g_autofree char *before = g_strdup (setlocale (LC_ALL, NULL)), *lc_all = g_strdup (g_getenv ("LC_ALL"));
   /* Its own first. The others are for the words only: gettext heeds LANGUAGE in any locale but that of C, and newer C
    * libraries take C.UTF-8 for that, too. */
   const char *const candidates[] = {
     plain,
     usual,
     g_str_equal (language, "he") ? "he_IL.UTF-8" : usual,
-    is_english (language) ? "en_GB.UTF-8" : usual,
+    lab_locale_is_english (language) ? "en_GB.UTF-8" : usual,
     present,
     "C.UTF-8",
     "en_US.UTF-8",
@@ -71,6 +85,7 @@ lab_locale_set_language (const char *language, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
     if (try_locale (candidates[i], language))
       return TRUE;
+  restore (before, lc_all);
   g_set_error (error, LAB_ERROR, LAB_ERROR_UNAVAILABLE,
                _ ("no translation into \"%s\" is found, or no locale is installed that allows one: English instead"),
                language);

@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 void lab_locale_init (void);
 
 /* For a program that has one thread: it and its children speak that language from now on, with its numbers where the
- * machine has a locale of it. FALSE: they speak English, because there is no translation into it, or no locale in which
- * gettext asks for one. */
+ * machine has a locale of it. FALSE: they speak English in the locale they had, because there is no translation into
+ * it, or no locale in which gettext asks for one. */
 gboolean lab_locale_set_language (const char *language, GError **error);
+
+/* Of whatever country ("en_GB"). */
+gboolean lab_locale_is_english (const char *language);
 
 G_END_DECLS

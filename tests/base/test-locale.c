@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -34,11 +35,15 @@ test_english_needs_none (void)
 static void
 test_what_nobody_has_translated_it_into_is_said (void)
 {
+  g_autofree char *before = g_strdup (setlocale (LC_ALL, NULL));
+  g_autofree char *environment = g_strdup (g_getenv ("LC_ALL"));
   g_autoptr (GError) error = NULL;
 
   g_assert_false (lab_locale_set_language ("qx", &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_UNAVAILABLE);
   g_assert_nonnull (strstr (error->message, "\"qx\""));
+  g_assert_cmpstr (setlocale (LC_ALL, NULL), ==, before);
+  g_assert_cmpstr (g_getenv ("LC_ALL"), ==, environment);
   g_assert_cmpstr (_ ("theme"), ==, "theme");
 }
 
