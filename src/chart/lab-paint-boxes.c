@@ -78,6 +78,15 @@ snap (const LabBoxPainter *self, double length, double edge)
   return self->scale > 0 && length * self->scale >= SNAP_MIN ? round (edge * self->scale) / self->scale : edge;
 }
 
+/* Whether add_box() adds arcs, on an image: there they are painted one by one. */
+static gboolean
+is_curved (const LabBoxPainter *self, const LabMark *mark, double inset, gboolean stepped)
+{
+  double h = snap (self, mark->h, mark->y + mark->h) - snap (self, mark->h, mark->y) - 2 * inset;
+
+  return self->scale > 0 && mark->radius > 0 && mark->w >= ROUND_WIDTH_MIN && !(stepped && h >= ROUND_WIDTH_MIN);
+}
+
 static void
 add_box (const LabBoxPainter *self, cairo_t *cr, const LabMark *mark, double inset, gboolean stepped)
 {
@@ -258,19 +267,44 @@ get_phase (const LabBoxPainter *self, const LabMark *mark, guint period)
   return (guint) ((y % (int) period + (int) period) % (int) period);
 }
 
+/* By itself, so that others have nothing to do with the shades of its edge. */
+static void
+fill_curved (LabBoxPainter *self, cairo_t *cr, const LabMark *mark, guint phase)
+{
+  if (!lab_paint_scope_meets (self->scope, NULL, mark, 1))
+    return;
+  lab_paint_scope_save (self->scope, cr);
+  add_box (self, cr, mark, 0, FALSE);
+  fill_path (self, cr, mark, phase);
+  cairo_restore (cr);
+}
+
 static void
 fill_phase (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, guint n, guint phase, guint period)
 {
   Writer writer;
-  gboolean writes = n > ROUND_MAX && writer_open (&writer, self, cr, marks, is_patterned (marks), phase);
+  gboolean stepped = self->scale > 0 && lab_box_painter_writes (n);
+  gboolean writes = stepped && writer_open (&writer, self, cr, marks, is_patterned (marks), phase);
+  g_autoptr (GPtrArray) curved = NULL;
 
   for (guint i = 0; i < n; i++)
-    if (is_alike (&marks[i], marks) && get_phase (self, &marks[i], period) == phase
-        && !(writes && writer_add_box (&writer, self, &marks[i])))
-      add_box (self, cr, &marks[i], 0, self->scale > 0 && n > ROUND_MAX);
+    {
+      if (!is_alike (&marks[i], marks) || get_phase (self, &marks[i], period) != phase
+          || (writes && writer_add_box (&writer, self, &marks[i])))
+        continue;
+      if (is_curved (self, &marks[i], 0, stepped))
+        {
+          curved = curved != NULL ? curved : g_ptr_array_new ();
+          g_ptr_array_add (curved, (gpointer) &marks[i]);
+        }
+      else
+        add_box (self, cr, &marks[i], 0, stepped);
+    }
   if (writes)
     lab_canvas_close (&writer.canvas);
   fill_path (self, cr, marks, phase);
+  for (guint i = 0; curved != NULL && i < curved->len; i++)
+    fill_curved (self, cr, g_ptr_array_index (curved, i), phase);
 }
 
 static void
@@ -289,20 +323,40 @@ fill_alike (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, guint n)
 }
 
 static void
+stroke_frame (LabBoxPainter *self, cairo_t *cr, const LabMark *mark)
+{
+  lab_paint_set_source (self->theme, cr, (LabInk) mark->ink, LAB_FORM_FILL);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+frame_curved (LabBoxPainter *self, cairo_t *cr, const LabMark *mark)
+{
+  if (!lab_paint_scope_meets (self->scope, NULL, mark, 1))
+    return;
+  lab_paint_scope_save (self->scope, cr);
+  add_box (self, cr, mark, 0.5, FALSE);
+  stroke_frame (self, cr, mark);
+  cairo_restore (cr);
+}
+
+static void
 frame_alike (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, guint n)
 {
   Writer writer;
-  gboolean writes = n > ROUND_MAX && writer_open (&writer, self, cr, marks, FALSE, 0);
+  gboolean writes = lab_box_painter_writes (n) && writer_open (&writer, self, cr, marks, FALSE, 0);
 
   for (guint i = 0; i < n; i++)
-    if (is_alike (&marks[i], marks) && marks[i].w >= FRAME_WIDTH_MIN
+    if (is_alike (&marks[i], marks) && marks[i].w >= FRAME_WIDTH_MIN && !is_curved (self, &marks[i], 0.5, FALSE)
         && !(writes && writer_add_frame (&writer, self, &marks[i])))
       add_box (self, cr, &marks[i], 0.5, FALSE);
   if (writes)
     lab_canvas_close (&writer.canvas);
-  lab_paint_set_source (self->theme, cr, (LabInk) marks->ink, LAB_FORM_FILL);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
+  stroke_frame (self, cr, marks);
+  for (guint i = 0; i < n; i++)
+    if (is_alike (&marks[i], marks) && marks[i].w >= FRAME_WIDTH_MIN && is_curved (self, &marks[i], 0.5, FALSE))
+      frame_curved (self, cr, &marks[i]);
 }
 
 /* All of the n that look like the first. */
@@ -326,4 +380,10 @@ lab_box_painter_paint (LabBoxPainter *self, cairo_t *cr, const LabMark *marks, g
         done[marks[i].ink][marks[i].form] = TRUE;
         paint_alike (self, cr, marks + i, n - i);
       }
+}
+
+gboolean
+lab_box_painter_writes (guint n)
+{
+  return n > ROUND_MAX;
 }

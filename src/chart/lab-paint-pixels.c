@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "lab-canvas.h"
@@ -168,43 +169,116 @@ write_columns (const LabCanvas *canvas, int x, int y, LabTheme theme, const LabM
     }
 }
 
-static void
-lay_over (cairo_t *cr, LabTheme theme, const LabMark *mark, const LabCell *cells, LabPixels *pixels)
+/* A pixel a column and unit; nothing where none is, nor in the next row and column, which an edge between two pixels of
+ * the target may ask for. */
+static gboolean
+draw_units (LabPixels *pixels, LabTheme theme, const LabMark *mark, const LabCell *cells, LabCanvas *units)
 {
-  LabCanvas canvas;
-
-  pixels_make_room (pixels, (int) mark->n, mark->units);
+  pixels_make_room (pixels, (int) mark->n + 1, mark->units + 1);
   if (cairo_surface_status (pixels->surface) != CAIRO_STATUS_SUCCESS)
-    return;
-  lab_canvas_open_whole (&canvas, pixels->surface);
-  for (guint y = 0; y < mark->units; y++)
-    memset (canvas.data + y * canvas.stride, 0, mark->n * sizeof (guint32));
-  write_columns (&canvas, 0, 0, theme, mark, cells);
-  lab_canvas_close (&canvas);
+    return FALSE;
+  lab_canvas_open_whole (units, pixels->surface);
+  for (guint y = 0; y <= mark->units; y++)
+    memset (units->data + y * units->stride, 0, (mark->n + 1) * sizeof (guint32));
+  write_columns (units, 0, 0, theme, mark, cells);
+  lab_canvas_close (units);
+  return TRUE;
+}
 
+static void
+stretch (cairo_t *cr, const LabMark *mark, cairo_surface_t *units)
+{
   cairo_save (cr);
   cairo_rectangle (cr, mark->x, mark->y, mark->w, mark->h);
   cairo_translate (cr, mark->x, mark->y);
   cairo_scale (cr, mark->w / mark->n, mark->h / mark->units);
-  cairo_set_source_surface (cr, pixels->surface, 0, 0);
+  cairo_set_source_surface (cr, units, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_fill (cr);
   cairo_restore (cr);
 }
 
+/* The pixels that the mark touches. */
+static LabPixelBox
+get_touched (cairo_t *cr, const LabMark *mark)
+{
+  double left = mark->x, top = mark->y, right = mark->x + mark->w, bottom = mark->y + mark->h;
+  LabPixelBox box;
+
+  cairo_user_to_device (cr, &left, &top);
+  cairo_user_to_device (cr, &right, &bottom);
+  box.x = (int) floor (MIN (left, right));
+  box.y = (int) floor (MIN (top, bottom));
+  box.width = (int) ceil (MAX (left, right)) - box.x;
+  box.height = (int) ceil (MAX (top, bottom)) - box.y;
+  return box;
+}
+
+/* Where cairo takes a column from depends a little on how much of the whole it paints: so that is always all, apart. */
+static void
+lay_over (cairo_t *cr, const LabMark *mark, cairo_surface_t *units)
+{
+  LabPixelBox box = get_touched (cr, mark);
+  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, box.width, box.height);
+  cairo_t *apart;
+  cairo_matrix_t matrix;
+
+  cairo_get_matrix (cr, &matrix);
+  cairo_surface_set_device_offset (whole, -box.x, -box.y);
+  apart = cairo_create (whole);
+  cairo_set_matrix (apart, &matrix);
+  stretch (apart, mark, units);
+  cairo_destroy (apart);
+  cairo_save (cr);
+  cairo_identity_matrix (cr);
+  cairo_set_source_surface (cr, whole, 0, 0);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (whole);
+}
+
+/* The unit that a row of pixels shows; of two between which it lies the outer one, above and below the middle alike. */
+static int
+get_unit (int row, int height, int units)
+{
+  int twice = (2 * row + 1) * units;
+
+  return (2 * row < height ? twice - 1 : twice) / (2 * height);
+}
+
+/* As cairo stretches it, where a column is so many whole pixels wide. */
+static void
+write_stretched (const LabCanvas *canvas, const LabPixelBox *box, const LabMark *mark, const LabCanvas *units)
+{
+  int left = MAX (canvas->left, box->x), right = MIN (canvas->right, box->x + box->width);
+  int wide = box->width / (int) mark->n;
+
+  for (int y = MAX (canvas->top, box->y); y < MIN (canvas->bottom, box->y + box->height); y++)
+    {
+      const guint32 *from = units->data + get_unit (y - box->y, box->height, mark->units) * units->stride;
+      guint32 *to = canvas->data + y * canvas->stride;
+
+      for (int x = left; x < right; x++)
+        if (from[(x - box->x) / wide] != 0)
+          to[x] = from[(x - box->x) / wide];
+    }
+}
+
 /* FALSE where the mark does not fit the target's pixels. */
 static gboolean
-write_into (cairo_t *cr, LabTheme theme, const LabMark *mark, const LabCell *cells)
+write_into (cairo_t *cr, LabTheme theme, const LabMark *mark, const LabCell *cells, LabPixels *pixels)
 {
-  LabCanvas canvas;
+  LabCanvas canvas, units;
   LabPixelBox box;
 
   if (!lab_canvas_open (&canvas, cr))
     return FALSE;
-  if (!lab_canvas_map (&canvas, mark->x, mark->y, mark->w, mark->h, &box) || box.width != (int) mark->n
-      || box.height != mark->units)
+  if (!lab_canvas_map (&canvas, mark->x, mark->y, mark->w, mark->h, &box) || box.width % (int) mark->n != 0)
     return FALSE;
-  write_columns (&canvas, box.x, box.y, theme, mark, cells);
+  if (box.width == (int) mark->n && box.height == mark->units)
+    write_columns (&canvas, box.x, box.y, theme, mark, cells);
+  else if (draw_units (pixels, theme, mark, cells, &units))
+    write_stretched (&canvas, &box, mark, &units);
   lab_canvas_close (&canvas);
   return TRUE;
 }
@@ -213,7 +287,9 @@ void
 lab_paint_columns_as_pixels (cairo_t *cr, LabTheme theme, const LabMark *mark, const LabCell *cells, LabPixels *pixels)
 {
   LabMark trimmed = *mark;
+  LabCanvas units;
 
-  if (trim (&trimmed, &cells) && !write_into (cr, theme, &trimmed, cells))
-    lay_over (cr, theme, &trimmed, cells, pixels);
+  if (trim (&trimmed, &cells) && !write_into (cr, theme, &trimmed, cells, pixels)
+      && draw_units (pixels, theme, &trimmed, cells, &units))
+    lay_over (cr, &trimmed, pixels->surface);
 }

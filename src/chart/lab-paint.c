@@ -15,6 +15,7 @@ struct _LabPainter
   LabFont *font; /* borrowed */
   LabBoxPainter boxes;
   LabPixels pixels;
+  LabPaintScope scope; /* of what is being painted */
 };
 
 LabPainter *
@@ -78,7 +79,6 @@ paint_line (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMark 
   cairo_set_line_width (cr, mark->w);
   cairo_set_dash (cr, dashes, mark->form == LAB_FORM_DASHES ? G_N_ELEMENTS (dashes) : 0, 0);
   cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
 }
 
 static void
@@ -113,6 +113,17 @@ paint_columns (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMa
 }
 
 static void
+paint_shape (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMark *mark)
+{
+  lab_paint_scope_save (&self->scope, cr);
+  if (mark->kind == LAB_MARK_LINE)
+    paint_line (self, cr, scene, mark);
+  else
+    paint_area (self, cr, scene, mark);
+  cairo_restore (cr);
+}
+
+static void
 paint_mark (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMark *mark, LabPaintFlags flags)
 {
   switch ((LabMarkKind) mark->kind)
@@ -122,10 +133,8 @@ paint_mark (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMark 
         paint_text (self, cr, mark);
       break;
     case LAB_MARK_LINE:
-      paint_line (self, cr, scene, mark);
-      break;
     case LAB_MARK_AREA:
-      paint_area (self, cr, scene, mark);
+      paint_shape (self, cr, scene, mark);
       break;
     case LAB_MARK_COLUMNS:
       paint_columns (self, cr, scene, mark);
@@ -134,14 +143,35 @@ paint_mark (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMark 
       cairo_save (cr);
       cairo_rectangle (cr, mark->x, mark->y, mark->w, mark->h);
       cairo_clip (cr);
+      self->scope.clip = mark;
       break;
     case LAB_MARK_UNCLIP:
       cairo_restore (cr);
+      self->scope.clip = NULL;
       break;
     case LAB_MARK_BOX:
     default:
       break;
     }
+}
+
+/* Vectors are all written: who looks at them may look elsewhere. */
+static LabPaintScope
+get_scope (LabPainter *self, cairo_t *cr, LabPaintFlags flags)
+{
+  double left = -G_MAXINT, top = -G_MAXINT, right = G_MAXINT, bottom = G_MAXINT;
+
+  if (self->boxes.scale > 0)
+    cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  return (LabPaintScope){ .seen = { left, top, right - left, bottom - top }, .is_part = flags == LAB_PAINT_PART };
+}
+
+/* What clips is always needed, for what follows is under it. */
+static gboolean
+is_needed (const LabPainter *self, const LabScene *scene, const LabMark *marks, guint n)
+{
+  return marks->kind == LAB_MARK_CLIP || marks->kind == LAB_MARK_UNCLIP
+         || lab_paint_scope_meets (&self->scope, scene, marks, n);
 }
 
 void
@@ -151,18 +181,24 @@ lab_painter_paint (LabPainter *self, const LabScene *scene, cairo_t *cr, LabPain
   guint next;
 
   lab_box_painter_set_scale (&self->boxes, get_pixel_scale (cr));
+  self->scope = get_scope (self, cr, flags);
+  self->boxes.scope = &self->scope;
   cairo_save (cr);
   lab_color_set_source (cr, lab_palette_get (self->theme, LAB_INK_GROUND));
   cairo_rectangle (cr, 0, 0, scene->width, scene->height);
   cairo_fill (cr);
   for (guint i = 0; i < scene->marks->len; i = next)
     {
-      for (next = i; next < scene->marks->len && marks[next].kind == LAB_MARK_BOX; next++)
+      gboolean is_box = marks[i].kind == LAB_MARK_BOX;
+
+      for (next = i + 1; is_box && next < scene->marks->len && marks[next].kind == LAB_MARK_BOX; next++)
         ;
-      if (next > i)
+      if (!is_needed (self, scene, marks + i, next - i))
+        continue;
+      if (is_box)
         lab_box_painter_paint (&self->boxes, cr, marks + i, next - i);
       else
-        paint_mark (self, cr, scene, &marks[next++], flags);
+        paint_mark (self, cr, scene, &marks[i], flags);
     }
   cairo_restore (cr);
 }

@@ -12,6 +12,7 @@ typedef enum
 {
   LAB_PAINT_ALL,
   LAB_PAINT_NO_TEXT, /* somebody else writes it */
+  LAB_PAINT_PART,    /* what the clip lets through, pixel for pixel as in the whole: it spoils what is around */
 } LabPaintFlags;
 
 LabPainter *lab_painter_new (LabTheme theme, LabFont *font); /* borrows the font */
