@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app-list-item.h"
 
 void
@@ -37,8 +39,8 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item)
   app_list_item_set_name (item, text);
 }
 
-GtkListItemFactory *
-app_string_factory_new (void)
+static GtkListItemFactory *
+make_factory (void)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
@@ -47,20 +49,41 @@ app_string_factory_new (void)
   return factory;
 }
 
+/* What names it in newer versions of GTK, which is in it, would go before the label. */
+static void
+set_label (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+on_chosen (GtkDropDown *choice)
+{
+  GtkStringObject *item = gtk_drop_down_get_selected_item (choice);
+  const char *name = g_object_get_data (G_OBJECT (choice), "name");
+  /* Translators: what a list asks for, and what is chosen of it: "Theme: Dark". */
+  g_autofree char *label = item != NULL ? g_strdup_printf (_ ("%s: %s"), name, gtk_string_object_get_string (item))
+                                        : g_strdup (name);
+
+  /* Newer versions of GTK call the button as the whole. */
+  set_label (GTK_WIDGET (choice), label);
+  set_label (gtk_widget_get_first_child (GTK_WIDGET (choice)), label);
+}
+
 void
 app_drop_down_set_name (GtkDropDown *choice, const char *name)
 {
-  g_autoptr (GtkListItemFactory) factory = app_string_factory_new ();
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (choice));
+  g_autoptr (GtkListItemFactory) factory = make_factory ();
 
   gtk_drop_down_set_factory (choice, factory);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (choice), "name", g_strdup (name), g_free);
+  on_chosen (choice);
+  g_signal_connect (choice, "notify::selected-item", G_CALLBACK (on_chosen), NULL);
 }
 
 void
 app_row_set_list_name (GtkWidget *row, const char *name)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  set_label (gtk_widget_get_parent (row), name);
 }

@@ -9,11 +9,8 @@ G_BEGIN_DECLS
  * child that is in the list already, as it has when it is bound. Of a column view it names cell and row. */
 void app_list_item_set_name (GtkListItem *item, const char *name);
 
-/* For a drop-down of strings: labels, whose rows have names. */
-GtkListItemFactory *app_string_factory_new (void);
-
-/* A drop-down of strings that says what it asks for: the focus goes to a button inside, which has no name of its own.
- */
+/* A drop-down of strings that says what it asks for: the focus goes to a button inside, which is called by that and by
+ * what is chosen. Once for each. */
 void app_drop_down_set_name (GtkDropDown *choice, const char *name);
 
 /* Names the list that a row stands in: one of a group without a title has no name either, and the focus passes through

@@ -178,13 +178,11 @@ list_choices (const LabParamSpec *spec)
 static void
 add_choices (AppParamEditor *self)
 {
-  g_autoptr (GtkListItemFactory) factory = app_string_factory_new ();
-
   self->choices = gtk_drop_down_new (G_LIST_MODEL (list_choices (self->spec)), NULL);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->choices), factory);
   gtk_widget_set_valign (self->choices, GTK_ALIGN_CENTER);
   set_name (self->choices, self->spec);
   set_name (gtk_widget_get_first_child (self->choices), self->spec);
+  app_drop_down_set_name (GTK_DROP_DOWN (self->choices), _ (self->spec->title));
   gtk_widget_set_parent (self->choices, GTK_WIDGET (self));
   g_signal_connect_object (self->choices, "notify::selected", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
 }

@@ -24,7 +24,7 @@ def bet_on_one(person):
     person.key("Down")
     person.expect_focus("list item", "Threads")
     person.key("Return")
-    person.expect_focus("push button", "Who will win?")
+    person.expect_focus("push button", "Who will win?: Threads")
     person.fill_in("In what time?", "1 s")
 
 
