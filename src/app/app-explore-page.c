@@ -346,12 +346,16 @@ app_explore_page_add_suggestions (AppExplorePage *self)
     }
 }
 
-/* What scrolls in a status page can be focused, and has no name of its own. */
+/* What scrolls in a status page can be focused, and has no name of its own. In newer versions of GTK only what has a
+ * role can have one. */
 static void
 name_status_page (AdwStatusPage *page)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (page))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, adw_status_page_get_title (page), -1);
+  GtkWidget *scroller = gtk_widget_get_first_child (GTK_WIDGET (page));
+
+  g_object_set (scroller, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_status_page_get_title (page), -1);
 }
 
 static void

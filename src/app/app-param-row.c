@@ -226,6 +226,8 @@ app_param_row_build (AppParamRow *self)
   gtk_box_append (GTK_BOX (self->spec->type == LAB_PARAM_TEXT ? box : line), self->editor);
   gtk_box_append (GTK_BOX (box), self->message);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  /* Newer versions of GTK would call it by its tooltip. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->spec->title), -1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   g_signal_connect_object (self->editor, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
 }
