@@ -5,6 +5,7 @@
 
 #include "app-export-dialog.h"
 #include "app-list-item.h"
+#include "app-mnemonic.h"
 
 struct _AppExportDialog
 {
@@ -93,6 +94,7 @@ make_header (AppExportDialog *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), export);
   gtk_window_set_default_widget (GTK_WINDOW (self), export);
+  app_mnemonic_name_buttons (header);
   return header;
 }
 

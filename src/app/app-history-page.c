@@ -6,6 +6,7 @@
 #include "app-history-opening.h"
 #include "app-history-page.h"
 #include "app-history-view.h"
+#include "app-mnemonic.h"
 #include "app-race-view.h"
 #include "app-window.h"
 #include "lab-quantity.h"
@@ -364,6 +365,7 @@ static void
 app_history_page_init (AppHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_mnemonic_name_buttons (GTK_WIDGET (self));
   gtk_widget_set_focusable (gtk_widget_get_first_child (self->empty), FALSE);
   gtk_widget_set_focusable (gtk_widget_get_first_child (self->nothing), FALSE);
   gtk_search_bar_connect_entry (self->search_bar, self->search);

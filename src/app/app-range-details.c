@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app-mnemonic.h"
 #include "app-range-details.h"
 #include "app-swatch.h"
 #include "lab-quantity.h"
@@ -70,6 +71,7 @@ static void
 app_range_details_init (AppRangeDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_mnemonic_name_buttons (GTK_WIDGET (self));
   g_signal_connect_swapped (self->zoom, "clicked", G_CALLBACK (on_zoom), self);
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (on_copy), self);
 }

@@ -8,6 +8,7 @@
 #include "app-figure.h"
 #include "app-key-figures.h"
 #include "app-log-view.h"
+#include "app-mnemonic.h"
 #include "app-replay-bar.h"
 #include "app-run-view.h"
 #include "app-span-table.h"
@@ -291,6 +292,7 @@ static void
 app_run_view_init (AppRunView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_mnemonic_name_buttons (GTK_WIDGET (self));
   self->utilisation = add_small_figure (self, APP_FIGURE_UTILISATION);
   self->states = add_small_figure (self, APP_FIGURE_STATES);
   self->instant = add_figure (self, APP_FIGURE_INSTANT);

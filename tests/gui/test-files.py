@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from person import DEADLINE, Atspi, perform
+from person import DEADLINE, perform
 
 FOLDER = os.environ["HOME"]
 TRACE = os.path.join(FOLDER, "kept.trace")
@@ -50,7 +50,7 @@ def ask_for_an_export(person):
 
 def export_to(person, dialog, name):
     path = os.path.join(FOLDER, name)
-    person.press("push button", "_Export", within=dialog)
+    person.press("push button", "Export…", within=dialog)
     name_the_file(person, path)
     return path
 
@@ -73,23 +73,18 @@ def export_a_drawing(person):
     person.wait(lambda: starts_with(path, b"<?xml") and ends_with(path, b"</svg>\n"), "a drawing")
 
 
-def is_on_page(person, name):
-    return person.find("page tab", name).has(Atspi.StateType.SELECTED)
-
-
 def open_it_by_its_name(person):
     """The program that runs already shows it."""
-    person.press("page tab", "Race")
-    person.wait(lambda: is_on_page(person, "Race"), "another page")
+    person.turn_to("Race")
     subprocess.run([sys.argv[1], TRACE], check=True, timeout=DEADLINE)
-    person.wait(lambda: is_on_page(person, "Explore"), "the run")
+    person.wait(lambda: person.is_at("Explore"), "the run")
     person.reads("Deadlock · Threads")
 
 
 def see_what_it_was_started_for(person):
     person.reads("Deadlock · Threads")
     person.reads("Deadlock: the tasks waited")
-    assert is_on_page(person, "Explore"), "it shows another page"
+    assert person.is_at("Explore"), "it shows another page"
 
 
 perform([run_and_save, export_a_picture, export_a_drawing, open_it_by_its_name], sys.argv[1],

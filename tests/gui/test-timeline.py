@@ -87,7 +87,7 @@ def read_the_details(person):
 def select_a_range(person):
     person.key("Right", "Shift")
     person.key("Return")
-    person.expect_focus("push button", "_Zoom In")
+    person.expect_focus("push button", "Zoom In")
     person.reads("Running at once")
     person.key("Escape")
     person.expect_focus("list item", SLEEPING)
