@@ -96,11 +96,24 @@ class Person:
         node.act()
         return node
 
+    def turn_to(self, page):
+        self.press("page tab", page)
+        self.wait(lambda: self.is_at(page), f'the page "{page}"')
+
+    def is_at(self, page):
+        return self.find("page tab", page).has(Atspi.StateType.SELECTED)
+
+    def content(self):
+        """Of the window. In newer versions of GTK that itself has its border with it, and what is in it begins before 0."""
+        return next(node for node in self.nodes() if node.parent is not None and node.parent.role == "frame")
+
     def click(self, role, name, within=None):
         """With the mouse. The window stands where the screen begins."""
         node = self.expect_shown(role, name, within)
         left, top, width, height = node.room()
-        Atspi.generate_mouse_event(BORDER + left + width // 2, BORDER + top + height // 2, "b1c")
+        content_left, content_top, _, _ = self.content().room()
+        Atspi.generate_mouse_event(BORDER + left - content_left + width // 2, BORDER + top - content_top + height // 2,
+                                   "b1c")
         return node
 
     def toggle(self, role, name):

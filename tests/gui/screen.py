@@ -10,8 +10,14 @@ ROOT = "/org/a11y/atspi/accessible/root"
 REGISTRY = "org.a11y.atspi.Registry"
 PREFIX = "org.a11y.atspi."
 
-# Newer versions of it have shorter names for some roles.
-ROLES = {"button": "push button", "statusbar": "status bar"}
+# Newer versions of it have shorter names for some roles, and newer ones of GTK tell some roles apart.
+ROLES = {"button": "push button", "toggle button": "push button", "statusbar": "status bar", "notification": "alert"}
+
+# Which are read out: newer versions have no name for them, but what they say.
+SPOKEN = ("alert", "status bar")
+
+# What is not shown has, in some versions of GTK, whatever stood there in the memory.
+ROOM_MAX = 1 << 14
 
 
 class Node:
@@ -22,12 +28,18 @@ class Node:
         self.interfaces, self.name, role, self.description, self.states = facts[5:10]
         role = Atspi.role_get_name(Atspi.Role(role))
         self.role = ROLES.get(role, role)
+        if self.role in SPOKEN and not self.name and PREFIX + "Text" in self.interfaces:
+            self.name = self.text()
 
     def has(self, state):
         return bool(self.states[state // 32] >> (state % 32) & 1)
 
+    def ancestors(self):
+        """Innermost first."""
+        return [] if self.parent is None else [self.parent, *self.parent.ancestors()]
+
     def is_within(self, other):
-        return self.path == other.path or (self.parent is not None and self.parent.is_within(other))
+        return any(node.path == other.path for node in [self, *self.ancestors()])
 
     def ask(self, interface, method, arguments=None):
         return self.screen.call(self.screen.owner, self.path, PREFIX + interface, method, arguments)
@@ -40,7 +52,7 @@ class Node:
 
     def is_shown(self):
         _, _, width, height = self.room()
-        return width > 0 and height > 0
+        return 0 < width < ROOM_MAX and 0 < height < ROOM_MAX
 
     def act(self):
         """What a click on it does."""

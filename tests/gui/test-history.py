@@ -6,7 +6,7 @@ import glob
 import os
 import sys
 
-from person import Atspi, perform
+from person import perform
 
 KEPT = "Deadlock, Threads, "
 
@@ -50,7 +50,7 @@ def look_at_its_menu(person):
 
 def open_it_again(person):
     person.key("Return")
-    person.wait(lambda: person.find("page tab", "Explore").has(Atspi.StateType.SELECTED), "it to be shown on its page")
+    person.wait(lambda: person.is_at("Explore"), "it to be shown on its page")
     person.reads("Deadlock · Threads")
 
 

@@ -16,9 +16,14 @@ def is_nameless(node):
     return not node.name.strip() or CLASS_NAME.fullmatch(node.name) is not None
 
 
+def is_part_of_button(node):
+    """As what a drop-down shows of its list: the keyboard goes to the button, whatever is said of its parts."""
+    return node.role == "panel" and any(other.role == "push button" for other in node.ancestors())
+
+
 def is_reachable(node):
     """What has no room is not shown now, and cannot be reached."""
-    return node.has(Atspi.StateType.FOCUSABLE) and node.is_shown()
+    return node.has(Atspi.StateType.FOCUSABLE) and not is_part_of_button(node) and node.is_shown()
 
 
 def place(node):
@@ -44,7 +49,7 @@ def explore_after_a_run(person):
 
 def what_is_below_a_run(person):
     for tab in ("Log", "Table", "Command", "Figures"):
-        person.press("page tab", tab)
+        person.turn_to(tab)
         expect_names(person)
 
 
@@ -60,7 +65,7 @@ def latency(person):
 
 
 def history(person):
-    person.press("page tab", "History")
+    person.turn_to("History")
     person.expect("list item", "Deadlock")
     expect_names(person)
 

@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 360, 640
 
 def fits(person):
     """Nothing makes the window wider than it was asked to be."""
-    _, _, width, height = person.expect("frame", "Interleave").room()
+    _, _, width, height = person.content().room()
     assert width <= WIDTH and height <= HEIGHT, f"the window is {width} x {height}"
 
 

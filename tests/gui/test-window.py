@@ -15,8 +15,7 @@ def run_a_preset(person):
 
 def visit_every_page(person):
     for name in ("Race", "Latency", "History", "Explore"):
-        person.press("page tab", name)
-        person.expect("page tab", name)
+        person.turn_to(name)
 
 
 def measure_and_stop(person):
