@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "app-racers.h"
-#include "lab-error.h"
-#include "lab-quote.h"
-
-/* "name=value" */
-static gboolean
-set_value (LabValues *params, const char *setting, GError **error)
-{
-  const char *equals = strchr (setting, '=');
-  g_autofree char *name = NULL, *quoted = NULL;
-
-  if (equals != NULL && equals != setting)
-    {
-      name = g_strndup (setting, (gsize) (equals - setting));
-      return lab_values_set_text (params, name, equals + 1, error);
-    }
-  quoted = lab_quote (setting);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("expected NAME=VALUE, found %s"), quoted);
-  return FALSE;
-}
 
 static LabExperiment *
 make_racer (LabWorkload *workload, const LabModel *model, const char *const *settings, GError **error)
@@ -32,8 +11,13 @@ make_racer (LabWorkload *workload, const LabModel *model, const char *const *set
   g_autoptr (LabExperiment) racer = lab_experiment_new (workload, model);
 
   for (; *settings != NULL; settings++)
-    if (!set_value (racer->params, *settings, error))
-      return NULL;
+    {
+      g_autofree char *name = NULL, *value = NULL;
+
+      if (!lab_setting_split (*settings, &name, &value, error)
+          || !lab_values_set_text (racer->params, name, value, error))
+        return NULL;
+    }
   return g_steal_pointer (&racer);
 }
 

@@ -87,18 +87,14 @@ read_look (AppScreenshotOptions *self, GVariantDict *dict, GError **error)
 }
 
 static gboolean
-set_value (LabExperiment *experiment, const char *pair, GError **error)
+set_value (LabExperiment *experiment, const char *setting, GError **error)
 {
-  const char *equals = strchr (pair, '=');
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *value = NULL;
 
-  if (equals == NULL)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("-p: expected NAME=VALUE, found \"%s\""), pair);
-      return FALSE;
-    }
-  name = g_strndup (pair, (gsize) (equals - pair));
-  return lab_experiment_set (experiment, name, equals + 1, error);
+  if (lab_setting_split (setting, &name, &value, error))
+    return lab_experiment_set (experiment, name, value, error);
+  g_prefix_error (error, "-p: ");
+  return FALSE;
 }
 
 /* Takes the experiment over. */

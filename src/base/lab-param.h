@@ -52,6 +52,9 @@ const LabParamSpec *lab_values_find_spec (const LabValues *self, const char *id)
 
 /* Both check type and range; the error names the parameter, what was given and what is allowed. */
 gboolean lab_values_set_text (LabValues *self, const char *id, const char *text, GError **error);
+
+/* "NAME=VALUE", as a person gives it. Caller frees both; neither is touched where it fails. */
+gboolean lab_setting_split (const char *setting, char **name, char **value, GError **error);
 gboolean lab_values_set_node (LabValues *self, const char *id, JsonNode *node, GError **error);
 
 /* The same for each member of an object, which may be missing; stops at the first that is wrong, and says where. */

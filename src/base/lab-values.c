@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "lab-error.h"
@@ -343,4 +345,27 @@ lab_values_equal (const LabValues *self, const LabValues *other)
   g_autoptr (JsonNode) one = lab_values_to_node (self), two = lab_values_to_node (other);
 
   return json_node_equal (one, two);
+}
+
+gboolean
+lab_setting_split (const char *setting, char **name, char **value, GError **error)
+{
+  const char *equals;
+  g_autofree char *quoted = NULL;
+
+  g_return_val_if_fail (setting != NULL && name != NULL && value != NULL, FALSE);
+
+  equals = strchr (setting, '=');
+  if (equals != NULL && equals != setting && g_utf8_validate (setting, -1, NULL))
+    {
+      *name = g_strndup (setting, (gsize) (equals - setting));
+      *value = g_strdup (equals + 1);
+      return TRUE;
+    }
+  quoted = lab_quote (setting);
+  if (equals == NULL || equals == setting)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("expected NAME=VALUE, found %s"), quoted);
+  else
+    g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("%s: expected UTF-8"), quoted);
+  return FALSE;
 }

@@ -65,21 +65,10 @@ cli_get_only_argument (char **arguments, const char *what, GError **error)
 gboolean
 cli_split_setting (const char *setting, char **name, char **value, GError **error)
 {
-  const char *equals = strchr (setting, '=');
-
-  if (equals == NULL || equals == setting)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("-p %s: expected name=value"), setting);
-      return FALSE;
-    }
-  if (!g_utf8_validate (setting, -1, NULL))
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("-p %s: expected UTF-8"), setting);
-      return FALSE;
-    }
-  *name = g_strndup (setting, (gsize) (equals - setting));
-  *value = g_strdup (equals + 1);
-  return TRUE;
+  if (lab_setting_split (setting, name, value, error))
+    return TRUE;
+  g_prefix_error (error, "-p: ");
+  return FALSE;
 }
 
 static gboolean

@@ -23,7 +23,7 @@ void cli_print_help (const CliUsage *usage, const char *more);
 /* Checks that there is exactly one positional argument, and returns it; `what` names it: "WORKLOAD". */
 const char *cli_get_only_argument (char **arguments, const char *what, GError **error);
 
-/* "name=value": FALSE with LAB_ERROR_USAGE where it is not. Both are for the caller to free. */
+/* As lab_setting_split(), of what stood behind -p. */
 gboolean cli_split_setting (const char *setting, char **name, char **value, GError **error);
 
 /* Sets all of -p and --workers; NULL for those not given. */

@@ -175,6 +175,34 @@ test_objects (void)
   g_assert_cmpstr (number_error->message, ==, "test: /tasks: expected an object, found 7");
 }
 
+static void
+test_settings (void)
+{
+  static const struct
+  {
+    const char *setting, *name, *value, *message;
+  } cases[] = {
+    { "tasks=3", "tasks", "3", NULL },
+    { "numbers=", "numbers", "", NULL },
+    { "a=b=c", "a", "b=c", NULL },
+    { "tasks", NULL, NULL, "expected NAME=VALUE, found \"tasks\"" },
+    { "=3", NULL, NULL, "expected NAME=VALUE, found \"=3\"" },
+    { "", NULL, NULL, "expected NAME=VALUE, found \"\"" },
+    { "tasks=\xff", NULL, NULL, "\"tasks=\xef\xbf\xbd\": expected UTF-8" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = NULL, *value = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (lab_setting_split (cases[i].setting, &name, &value, &error), ==, cases[i].name != NULL);
+      g_assert_cmpstr (name, ==, cases[i].name);
+      g_assert_cmpstr (value, ==, cases[i].value);
+      g_assert_cmpstr (error == NULL ? NULL : error->message, ==, cases[i].message);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +214,6 @@ main (int argc, char **argv)
   g_test_add_func ("/param/values to JSON and back", test_nodes);
   g_test_add_func ("/param/wrong JSON is refused", test_wrong_nodes);
   g_test_add_func ("/param/an object is read up to what is wrong in it", test_objects);
+  g_test_add_func ("/param/a name and a value as a person gives them", test_settings);
   return g_test_run ();
 }
