@@ -169,33 +169,38 @@ write_columns (const LabCanvas *canvas, int x, int y, LabTheme theme, const LabM
     }
 }
 
-/* A pixel a column and unit; nothing where none is, nor in the next row and column, which an edge between two pixels of
- * the target may ask for. */
+/* A pixel a column and unit; nothing where none is. */
 static gboolean
 draw_units (LabPixels *pixels, LabTheme theme, const LabMark *mark, const LabCell *cells, LabCanvas *units)
 {
-  pixels_make_room (pixels, (int) mark->n + 1, mark->units + 1);
+  pixels_make_room (pixels, (int) mark->n, mark->units);
   if (cairo_surface_status (pixels->surface) != CAIRO_STATUS_SUCCESS)
     return FALSE;
   lab_canvas_open_whole (units, pixels->surface);
-  for (guint y = 0; y <= mark->units; y++)
-    memset (units->data + y * units->stride, 0, (mark->n + 1) * sizeof (guint32));
+  for (guint y = 0; y < mark->units; y++)
+    memset (units->data + y * units->stride, 0, mark->n * sizeof (guint32));
   write_columns (units, 0, 0, theme, mark, cells);
   lab_canvas_close (units);
   return TRUE;
 }
 
+/* Behind the units there may be others, of a mark before: an edge between two pixels of the target would show them. */
 static void
-stretch (cairo_t *cr, const LabMark *mark, cairo_surface_t *units)
+stretch (cairo_t *cr, const LabMark *mark, const LabCanvas *units)
 {
+  cairo_surface_t *source = cairo_image_surface_create_for_data ((guint8 *) units->data, CAIRO_FORMAT_ARGB32,
+                                                                 (int) mark->n, mark->units,
+                                                                 (int) (units->stride * (gssize) sizeof (guint32)));
+
   cairo_save (cr);
   cairo_rectangle (cr, mark->x, mark->y, mark->w, mark->h);
   cairo_translate (cr, mark->x, mark->y);
   cairo_scale (cr, mark->w / mark->n, mark->h / mark->units);
-  cairo_set_source_surface (cr, units, 0, 0);
+  cairo_set_source_surface (cr, source, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_fill (cr);
   cairo_restore (cr);
+  cairo_surface_destroy (source);
 }
 
 /* The pixels that the mark touches. */
@@ -216,7 +221,7 @@ get_touched (cairo_t *cr, const LabMark *mark)
 
 /* Where cairo takes a column from depends a little on how much of the whole it paints: so that is always all, apart. */
 static void
-lay_over (cairo_t *cr, const LabMark *mark, cairo_surface_t *units)
+lay_over (cairo_t *cr, const LabMark *mark, const LabCanvas *units)
 {
   LabPixelBox box = get_touched (cr, mark);
   cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, box.width, box.height);
@@ -291,5 +296,5 @@ lab_paint_columns_as_pixels (cairo_t *cr, LabTheme theme, const LabMark *mark, c
 
   if (trim (&trimmed, &cells) && !write_into (cr, theme, &trimmed, cells, pixels)
       && draw_units (pixels, theme, &trimmed, cells, &units))
-    lay_over (cr, &trimmed, pixels->surface);
+    lay_over (cr, &trimmed, &units);
 }

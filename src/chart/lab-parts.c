@@ -9,6 +9,8 @@
 #include "lab-parts.h"
 
 #define EDGE 2     /* pixels */
+#define BEYOND 8   /* units that the edge of a box reaches into it, */
+#define WIDE 16    /* and how wide one is that is painted like all wider ones */
 #define WHOLE 1e-6 /* so near to a whole number of pixels is one */
 
 /* A part's sum stands for all marks that meet it, in the order in which they are painted. */
@@ -168,6 +170,32 @@ add_mark (const Adder *self, const LabMark *mark, guint64 manner)
   add (self, range.left, range.right, &range, sum_mark (self, mark, manner));
 }
 
+/* What is seen of a box in a part does not depend on where it ends beyond: so a bar may grow, and only its end is
+ * another. */
+static void
+add_box (const Adder *self, const LabMark *mark, guint64 manner)
+{
+  double size = self->parts->form.size * self->parts->form.pixel, beyond = BEYOND + mark->radius;
+  double right = mark->x + mark->w;
+  LabMark cut = *mark;
+  Range range = find_mark_range (self, mark);
+  guint64 sum;
+
+  cut.x = 0;
+  cut.w = MIN (mark->w, WIDE);
+  sum = sum_mark (self, &cut, manner);
+  for (guint part = range.left; part < range.right; part++)
+    {
+      double from = part * size - beyond, to = (part + 1) * size + beyond;
+      gboolean has_corner = mark->radius > 0 && (mark->x > from || right < to);
+
+      /* The shade of a round corner depends a little on where the others are. */
+      add (self, part, part + 1, &range,
+           mix_double (mix_double (sum, has_corner ? mark->x : MAX (mark->x, from)),
+                       has_corner ? right : MIN (right, to)));
+    }
+}
+
 static gboolean
 is_whole (double value, double pixel)
 {
@@ -223,7 +251,7 @@ add_boxes (const Adder *self, const LabMark *marks, guint n)
       manner = lab_box_painter_writes (n - i);
       for (guint next = i; next < n; next++)
         if (marks[next].ink == marks[i].ink && marks[next].form == marks[i].form)
-          add_mark (self, &marks[next], manner);
+          add_box (self, &marks[next], manner);
     }
 }
 
@@ -263,6 +291,21 @@ take_sums (LabParts *self, GArray *sums, gboolean known)
   self->sums = sums;
 }
 
+/* Where a unit is not so many whole pixels, cairo stretches patterns, a little otherwise in a part than in the whole.
+ */
+static void
+spread_changes (LabParts *self)
+{
+  gboolean any = FALSE;
+
+  if (is_whole (1, self->form.pixel))
+    return;
+  for (guint i = 0; i < self->changed->len; i++)
+    any = any || g_array_index (self->changed, gboolean, i);
+  for (guint i = 0; i < self->changed->len; i++)
+    g_array_index (self->changed, gboolean, i) = any;
+}
+
 void
 lab_parts_update (LabParts *self, const LabScene *scene, const LabPartsForm *form)
 {
@@ -284,6 +327,13 @@ lab_parts_update (LabParts *self, const LabScene *scene, const LabPartsForm *for
        mix_double (mix_double (1, scene->width), scene->height));
   add_scene (&adder);
   take_sums (self, sums, known);
+  spread_changes (self);
+}
+
+guint
+lab_parts_get_n (LabParts *self)
+{
+  return self->changed->len;
 }
 
 gboolean

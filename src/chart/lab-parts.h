@@ -24,8 +24,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabParts, lab_parts_free)
 /* The next picture has nothing in common with the last. */
 void lab_parts_forget (LabParts *self);
 
-/* Finds out what is another than in the scene before; all, where the form is another. */
+/* Finds out what is another than in the scene before; all, where the form is another, or where anything is and a unit
+ * is not so many whole pixels. */
 void lab_parts_update (LabParts *self, const LabScene *scene, const LabPartsForm *form);
+
+guint lab_parts_get_n (LabParts *self);
 
 /* Whether part `i` may look otherwise than before; FALSE: it looks the same. */
 gboolean lab_parts_has_changed (LabParts *self, guint i);
