@@ -134,8 +134,9 @@ app_chart_renew (AppChart *self, AppChartPrivate *priv)
   app_picture_paint (priv->picture, priv->scene, &priv->form);
   painted = g_get_monotonic_time ();
   priv->is_slow = painted - laid_out > SLOW;
-  g_debug ("layout %" G_GINT64_FORMAT " µs, paint %" G_GINT64_FORMAT " µs, %u new tiles", laid_out - start,
-           painted - laid_out, app_picture_get_n_new (priv->picture));
+  g_debug ("layout %" G_GINT64_FORMAT " µs, paint %" G_GINT64_FORMAT " µs, %u tiles of which %u are new",
+           laid_out - start, painted - laid_out, app_picture_get_n_painted (priv->picture),
+           app_picture_get_n_new (priv->picture));
 }
 
 static void

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "app-picture.h"
+#include "app-tile.h"
+#include "lab-parts.h"
 
 /* How wide and high a tile is, in pixels: small ones are sooner the same as before, but a screen of them are too many.
  * Measured with the software renderer on X11, where larger ones go through shared memory and take thrice as long. */
 #define TILE_SMALL 64
-#define TILE_LARGE 128
+#define TILE_LARGE APP_TILE_MAX
 #define PIXELS_MANY 1500000
+
+/* In more pieces than this it is quicker to paint all. */
+#define BOXES_MAX 8
 
 typedef struct
 {
@@ -25,27 +28,21 @@ typedef struct
   gsize n_bytes;
 } Canvas;
 
-typedef struct
-{
-  cairo_surface_t *surface; /* NULL: nothing is on it */
-  GskRenderNode *node;      /* NULL: to be made */
-} Tile;
-
 /* What a new picture has in the place of a tile. */
 typedef struct
 {
   gboolean differs;
-  cairo_surface_t *surface; /* if it differs; NULL: nothing is on it */
+  AppTile tile; /* if it differs */
 } Cut;
 
 struct _AppPicture
 {
   Brushes brushes;
-  GArray *tiles; /* of Tile, in rows */
-  guint n_columns;
+  LabParts *parts;     /* the same as the tiles */
+  GArray *tiles;       /* of AppTile, in rows */
   AppPictureForm form; /* of the tiles */
   gint64 cost;
-  guint n_new;
+  guint n_painted, n_new;
 };
 
 typedef struct
@@ -59,23 +56,15 @@ typedef struct
   gpointer data;
 } Job;
 
-static void
-tile_clear (gpointer data)
-{
-  Tile *self = data;
-
-  g_clear_pointer (&self->surface, cairo_surface_destroy);
-  g_clear_pointer (&self->node, gsk_render_node_unref);
-}
-
 AppPicture *
 app_picture_new (LabFont *font)
 {
   AppPicture *self = g_new0 (AppPicture, 1);
 
   self->brushes.font = font;
-  self->tiles = g_array_new (FALSE, TRUE, sizeof (Tile));
-  g_array_set_clear_func (self->tiles, tile_clear);
+  self->parts = lab_parts_new ();
+  self->tiles = g_array_new (FALSE, TRUE, sizeof (AppTile));
+  g_array_set_clear_func (self->tiles, (GDestroyNotify) app_tile_clear);
   return self;
 }
 
@@ -85,6 +74,7 @@ app_picture_free (AppPicture *self)
   for (guint i = 0; i < LAB_N_THEMES; i++)
     g_clear_pointer (&self->brushes.painters[i], lab_painter_free);
   g_array_unref (self->tiles);
+  lab_parts_free (self->parts);
   g_free (self);
 }
 
@@ -131,98 +121,92 @@ canvas_get (Canvas *self, int width, int height)
   return cairo_image_surface_create_for_data (self->pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
 }
 
-/* Caller destroys it before anything else is painted on this canvas. */
-static cairo_surface_t *
-paint_canvas (Canvas *canvas, Brushes *brushes, const LabScene *scene, const AppPictureForm *form)
+/* A box of it; NULL: all. */
+static void
+paint_canvas (cairo_surface_t *canvas, Brushes *brushes, const LabScene *scene, const AppPictureForm *form,
+              const LabPartsBox *box)
 {
-  cairo_surface_t *painted = canvas_get (canvas, form->width * form->scale, form->height * form->scale);
-  cairo_t *cr = cairo_create (painted);
+  cairo_t *cr = cairo_create (canvas);
 
+  if (box != NULL)
+    lab_parts_clip (cr, box);
   cairo_scale (cr, form->scale * form->zoom, form->scale * form->zoom);
-  lab_painter_paint (brushes_get (brushes, form->theme), scene, cr, LAB_PAINT_ALL);
+  lab_painter_paint (brushes_get (brushes, form->theme), scene, cr, box != NULL ? LAB_PAINT_PART : LAB_PAINT_ALL);
   cairo_destroy (cr);
-  cairo_surface_flush (painted);
-  return painted;
+  cairo_surface_flush (canvas);
 }
 
-static const guint8 *
-get_pixels (cairo_surface_t *surface, int x, int y)
+static guint
+count_columns (const AppPictureForm *form)
 {
-  return cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface)
-         + (gsize) x * 4;
+  return (guint) ((form->width * form->scale - 1) / get_tile_size (form) + 1);
 }
 
-/* The part of a canvas for one tile. */
-typedef struct
+static cairo_rectangle_int_t
+get_part (const AppPictureForm *form, guint i)
 {
-  cairo_surface_t *canvas;
-  int x, y, width, height;
-} Part;
+  int size = get_tile_size (form);
+  cairo_rectangle_int_t part = { .x = (int) (i % count_columns (form)) * size,
+                                 .y = (int) (i / count_columns (form)) * size };
 
-static Part
-get_part (cairo_surface_t *canvas, int x, int y, int size)
-{
-  return (Part){
-    .canvas = canvas,
-    .x = x,
-    .y = y,
-    .width = MIN (cairo_image_surface_get_width (canvas) - x, size),
-    .height = MIN (cairo_image_surface_get_height (canvas) - y, size),
-  };
+  part.width = MIN (form->width * form->scale - part.x, size);
+  part.height = MIN (form->height * form->scale - part.y, size);
+  return part;
 }
 
-/* Of a tile; NULL: nothing is on it. */
-static gboolean
-part_looks_like (const Part *self, cairo_surface_t *tile)
-{
-  static const guint8 nothing[TILE_LARGE * 4];
-
-  for (int row = 0; row < self->height; row++)
-    if (memcmp (get_pixels (self->canvas, self->x, self->y + row), tile != NULL ? get_pixels (tile, 0, row) : nothing,
-                (gsize) self->width * 4)
-        != 0)
-      return FALSE;
-  return TRUE;
-}
-
-static cairo_surface_t *
-part_copy (const Part *self)
-{
-  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->height);
-  guint8 *to = cairo_image_surface_get_data (tile);
-
-  for (int row = 0; row < self->height; row++)
-    memcpy (to + (gsize) row * (gsize) cairo_image_surface_get_stride (tile),
-            get_pixels (self->canvas, self->x, self->y + row), (gsize) self->width * 4);
-  cairo_surface_mark_dirty (tile);
-  return tile;
-}
-
-static Cut
-part_cut (const Part *self, const Tile *before)
-{
-  if (before != NULL && part_looks_like (self, before->surface))
-    return (Cut){ .differs = FALSE };
-  return (Cut){ .differs = TRUE, .surface = part_looks_like (self, NULL) ? NULL : part_copy (self) };
-}
-
-/* What has changed; touches neither the tiles nor what they are shown by, so any thread may. */
-static GArray *
-cut_tiles (AppPicture *self, const AppPictureForm *form, cairo_surface_t *painted)
+/* Those whose parts have changed, as far as they lie in the box; NULL: everywhere. */
+static void
+cut_tiles (AppPicture *self, const AppPictureForm *form, cairo_surface_t *canvas, const LabPartsBox *box, GArray *fresh)
 {
   gboolean known = has_size (form, &self->form) && self->tiles->len > 0;
-  int width = cairo_image_surface_get_width (painted), height = cairo_image_surface_get_height (painted);
-  GArray *fresh = g_array_new (FALSE, FALSE, sizeof (Cut));
-  int size = get_tile_size (form);
 
-  for (int y = 0; y < height; y += size)
-    for (int x = 0; x < width; x += size)
-      {
-        Part part = get_part (painted, x, y, size);
-        Cut cut = part_cut (&part, known ? &g_array_index (self->tiles, Tile, fresh->len) : NULL);
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      Cut *cut = &g_array_index (fresh, Cut, i);
+      cairo_rectangle_int_t part = get_part (form, i);
 
-        g_array_append_val (fresh, cut);
-      }
+      if (lab_parts_has_changed (self->parts, i)
+          && (box == NULL
+              || (part.x >= box->x && part.x < box->x + box->width && part.y >= box->y
+                  && part.y < box->y + box->height)))
+        cut->differs = app_tile_cut (&cut->tile, known ? &g_array_index (self->tiles, AppTile, i) : NULL, canvas,
+                                     &part);
+    }
+}
+
+/* Finds out where the scene is another than the last one. */
+static GArray *
+find_boxes (AppPicture *self, const LabScene *scene, const AppPictureForm *form)
+{
+  LabPartsForm parts = { .width = form->width * form->scale,
+                         .height = form->height * form->scale,
+                         .size = get_tile_size (form),
+                         .pixel = 1 / (form->scale * form->zoom) };
+
+  if (form->theme != self->form.theme)
+    lab_parts_forget (self->parts);
+  lab_parts_update (self->parts, scene, &parts);
+  return lab_parts_get_boxes (self->parts);
+}
+
+/* Paints what has changed, of Cut; touches neither the tiles nor what they are shown by, so any thread may. */
+static GArray *
+paint (AppPicture *self, Canvas *canvas, Brushes *brushes, const LabScene *scene, const AppPictureForm *form)
+{
+  g_autoptr (GArray) boxes = find_boxes (self, scene, form);
+  cairo_surface_t *surface = canvas_get (canvas, form->width * form->scale, form->height * form->scale);
+  GArray *fresh = g_array_new (FALSE, TRUE, sizeof (Cut));
+  gboolean is_whole = boxes->len > BOXES_MAX;
+
+  g_array_set_size (fresh, lab_parts_get_n (self->parts));
+  for (guint i = 0; i < (is_whole ? 1 : boxes->len); i++)
+    {
+      const LabPartsBox *box = is_whole ? NULL : &g_array_index (boxes, LabPartsBox, i);
+
+      paint_canvas (surface, brushes, scene, form, box);
+      cut_tiles (self, form, surface, box, fresh);
+    }
+  cairo_surface_destroy (surface);
   return fresh;
 }
 
@@ -233,17 +217,17 @@ take_tiles (AppPicture *self, const AppPictureForm *form, GArray *fresh)
     g_array_set_size (self->tiles, 0);
   g_array_set_size (self->tiles, fresh->len);
   self->form = *form;
-  self->n_columns = (guint) ((form->width * form->scale - 1) / get_tile_size (form) + 1);
-  self->n_new = 0;
+  self->n_new = self->n_painted = 0;
   for (guint i = 0; i < fresh->len; i++)
     {
-      Tile *tile = &g_array_index (self->tiles, Tile, i);
+      AppTile *tile = &g_array_index (self->tiles, AppTile, i);
       const Cut *cut = &g_array_index (fresh, Cut, i);
 
+      self->n_painted += lab_parts_has_changed (self->parts, i) ? 1 : 0;
       if (!cut->differs)
         continue;
-      tile_clear (tile);
-      tile->surface = cut->surface;
+      app_tile_clear (tile);
+      *tile = cut->tile;
       self->n_new++;
     }
   g_array_unref (fresh);
@@ -253,10 +237,8 @@ void
 app_picture_paint (AppPicture *self, const LabScene *scene, const AppPictureForm *form)
 {
   static Canvas canvas;
-  cairo_surface_t *painted = paint_canvas (&canvas, &self->brushes, scene, form);
 
-  take_tiles (self, form, cut_tiles (self, form, painted));
-  cairo_surface_destroy (painted);
+  take_tiles (self, form, paint (self, &canvas, &self->brushes, scene, form));
 }
 
 static gboolean
@@ -279,13 +261,10 @@ work (gpointer data, gpointer user_data)
   static Canvas canvas;
   Job *job = data;
   gint64 start = g_get_monotonic_time ();
-  cairo_surface_t *painted;
 
   if (brushes.font == NULL)
     brushes.font = lab_font_new (NULL);
-  painted = paint_canvas (&canvas, &brushes, job->scene, &job->form);
-  job->fresh = cut_tiles (job->picture, &job->form, painted);
-  cairo_surface_destroy (painted);
+  job->fresh = paint (job->picture, &canvas, &brushes, job->scene, &job->form);
   job->cost = g_get_monotonic_time () - start;
   g_idle_add_full (G_PRIORITY_DEFAULT, deliver, job, NULL);
 }
@@ -316,51 +295,15 @@ app_picture_is_empty (AppPicture *self)
 }
 
 guint
+app_picture_get_n_painted (AppPicture *self)
+{
+  return self->n_painted;
+}
+
+guint
 app_picture_get_n_new (AppPicture *self)
 {
   return self->n_new;
-}
-
-/* For GTK's software renderer, which before 4.10 takes each pixel of a texture through floating point. */
-static GskRenderNode *
-make_cairo_node (cairo_surface_t *surface, const graphene_rect_t *bounds, int scale)
-{
-  GskRenderNode *node = gsk_cairo_node_new (bounds);
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-
-  cairo_translate (cr, bounds->origin.x, bounds->origin.y);
-  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
-  cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  return node;
-}
-
-static GskRenderNode *
-make_texture_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
-{
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes)
-    bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                        (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
-  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-
-  return gsk_texture_node_new (texture, bounds);
-}
-
-static GskRenderNode *
-make_node (AppPicture *self, const Tile *tile, guint i, gboolean software)
-{
-  float unit = 1 / (float) self->form.scale;
-  guint size = (guint) get_tile_size (&self->form);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) (i % self->n_columns * size) * unit,
-                                               (float) (i / self->n_columns * size) * unit,
-                                               (float) cairo_image_surface_get_width (tile->surface) * unit,
-                                               (float) cairo_image_surface_get_height (tile->surface) * unit);
-
-  return software ? make_cairo_node (tile->surface, &bounds, self->form.scale)
-                  : make_texture_node (tile->surface, &bounds);
 }
 
 void
@@ -379,14 +322,11 @@ app_picture_snapshot (AppPicture *self, GtkWidget *widget, GtkSnapshot *snapshot
     }
   for (guint i = 0; i < self->tiles->len; i++)
     {
-      Tile *tile = &g_array_index (self->tiles, Tile, i);
+      cairo_rectangle_int_t part = get_part (&self->form, i);
 
-      /* Most of a chart is empty, and to draw that takes as long as to draw anything. It has its place nevertheless,
-       * because GTK compares the tiles one by one with those of the frame before. */
-      if (tile->node == NULL)
-        tile->node = tile->surface == NULL ? gsk_container_node_new (NULL, 0)
-                                           : make_node (self, tile, i, GSK_IS_CAIRO_RENDERER (renderer));
-      gtk_snapshot_append_node (snapshot, tile->node);
+      /* Each has its place, because GTK compares the tiles one by one with those of the frame before. */
+      gtk_snapshot_append_node (
+        snapshot, app_tile_get_node (&g_array_index (self->tiles, AppTile, i), &part, self->form.scale, renderer));
     }
   if (!fits)
     gtk_snapshot_restore (snapshot);

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* The pixels of a scene, as they are shown: painted at once, or on the one thread of the app that does nothing else.
- * They are cut into tiles, and a tile that looks as before stays: then nothing of it is to be drawn again, which costs
- * the more the larger the screen is. Belongs to the window's thread. */
+ * They are cut into tiles: only those are painted of which something is another than in the last scene, and a tile that
+ * looks as before stays: then nothing of it is to be drawn again, which costs the more the larger the screen is.
+ * Belongs to the window's thread. */
 typedef struct _AppPicture AppPicture;
 
 AppPicture *app_picture_new (LabFont *font); /* borrows the font, for what is painted at once */
@@ -38,7 +39,9 @@ gint64 app_picture_get_cost (AppPicture *self);
 
 gboolean app_picture_is_empty (AppPicture *self); /* it was never painted */
 
-/* How many tiles were new the last time it was painted. */
+/* How many tiles the last scene had to be painted for, because something in them was another, and how many of these
+ * then looked otherwise. */
+guint app_picture_get_n_painted (AppPicture *self);
 guint app_picture_get_n_new (AppPicture *self);
 
 /* In this size: stretched where it was painted for another. */

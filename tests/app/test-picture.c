@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+#include "app-picture.h"
+
+#define WIDTH 300
+#define HEIGHT 200
+#define N_TILES (5 * 4)
+
+typedef struct
+{
+  GtkWindow *window;
+  GtkWidget *widget;
+  LabFont *font;
+  AppPicture *picture;
+} Scene;
+
+static const AppPictureForm usual = { .width = WIDTH, .height = HEIGHT, .scale = 1, .zoom = 1 };
+
+static void
+setup (Scene *self, gconstpointer data)
+{
+  self->widget = gtk_drawing_area_new ();
+  self->window = app_test_show (self->widget, WIDTH, HEIGHT);
+  self->font = lab_font_new (NULL);
+  self->picture = app_picture_new (self->font);
+}
+
+static void
+teardown (Scene *self, gconstpointer data)
+{
+  app_picture_free (self->picture);
+  lab_font_free (self->font);
+  gtk_window_destroy (self->window);
+}
+
+/* A name, and a bar that is so long. */
+static LabScene *
+make_scene (const Scene *self, double length)
+{
+  LabScene *scene = lab_scene_new (WIDTH, HEIGHT);
+
+  lab_scene_add_text (scene, self->font, LAB_TEXT_BODY, LAB_INK_TEXT, LAB_ALIGN_LEFT, 8, 20, "lane");
+  lab_scene_add_box (scene, LAB_INK_ACCENT, LAB_FORM_FILL, 70, 80, length, 10);
+  return scene;
+}
+
+static void
+show (Scene *self, double length, const AppPictureForm *form)
+{
+  g_autoptr (LabScene) scene = make_scene (self, length);
+
+  app_picture_paint (self->picture, scene, form);
+}
+
+static GskRenderNode *
+take_snapshot (Scene *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  app_picture_snapshot (self->picture, self->widget, snapshot, WIDTH, HEIGHT);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+test_only_what_is_another_is_painted (Scene *self, gconstpointer data)
+{
+  show (self, 100, &usual);
+  g_assert_cmpuint (app_picture_get_n_painted (self->picture), ==, N_TILES);
+  g_assert_cmpuint (app_picture_get_n_new (self->picture), ==, N_TILES);
+  show (self, 100, &usual);
+  g_assert_cmpuint (app_picture_get_n_painted (self->picture), ==, 0);
+  show (self, 101, &usual);
+  g_assert_cmpuint (app_picture_get_n_painted (self->picture), <, N_TILES / 2);
+  g_assert_cmpuint (app_picture_get_n_new (self->picture), ==, 1);
+}
+
+static void
+test_in_another_form_all_is_painted (Scene *self, gconstpointer data)
+{
+  AppPictureForm dark = usual, large = usual, dense = usual;
+
+  dark.theme = LAB_THEME_DARK;
+  large.zoom = 1.25;
+  dense.scale = 2;
+  show (self, 100, &usual);
+  show (self, 100, &dark);
+  g_assert_cmpuint (app_picture_get_n_new (self->picture), ==, N_TILES);
+  show (self, 100, &large);
+  g_assert_cmpuint (app_picture_get_n_painted (self->picture), ==, N_TILES);
+  show (self, 100, &dense);
+  g_assert_cmpuint (app_picture_get_n_painted (self->picture), >, N_TILES);
+}
+
+/* As many as before, and the same where nothing is another: GTK draws what has another node than before. */
+static void
+test_a_tile_with_nothing_on_it_keeps_its_place (Scene *self, gconstpointer data)
+{
+  g_autoptr (GskRenderNode) before = NULL;
+  g_autoptr (GskRenderNode) after = NULL;
+  guint n_plain = 0, n_same = 0;
+
+  show (self, 100, &usual);
+  before = take_snapshot (self);
+  show (self, 200, &usual);
+  after = take_snapshot (self);
+  g_assert_cmpuint (gsk_container_node_get_n_children (before), ==, N_TILES);
+  g_assert_cmpuint (gsk_container_node_get_n_children (after), ==, N_TILES);
+  for (guint i = 0; i < N_TILES; i++)
+    {
+      n_plain += gsk_render_node_get_node_type (gsk_container_node_get_child (after, i)) == GSK_COLOR_NODE;
+      n_same += gsk_container_node_get_child (after, i) == gsk_container_node_get_child (before, i);
+    }
+  g_assert_cmpuint (n_plain, >, N_TILES / 2);
+  g_assert_cmpuint (n_same, ==, N_TILES - app_picture_get_n_new (self->picture));
+}
+
+static cairo_surface_t *
+draw (Scene *self)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  g_autoptr (GskRenderNode) node = take_snapshot (self);
+  cairo_t *cr = cairo_create (surface);
+
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static void
+test_tiles_show_what_the_painter_paints (Scene *self, gconstpointer data)
+{
+  g_autoptr (LabPainter) painter = lab_painter_new (LAB_THEME_LIGHT, self->font);
+  g_autoptr (LabScene) scene = make_scene (self, 200);
+  cairo_surface_t *painted = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT), *shown;
+  cairo_t *cr = cairo_create (painted);
+  gsize n_bytes = (gsize) cairo_image_surface_get_stride (painted) * HEIGHT;
+
+  lab_painter_paint (painter, scene, cr, LAB_PAINT_ALL);
+  cairo_destroy (cr);
+  cairo_surface_flush (painted);
+  show (self, 60, &usual);
+  show (self, 200, &usual);
+  shown = draw (self);
+  g_assert_cmpmem (cairo_image_surface_get_data (shown), n_bytes, cairo_image_surface_get_data (painted), n_bytes);
+  cairo_surface_destroy (shown);
+  cairo_surface_destroy (painted);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  g_test_add ("/picture/only-what-is-another-is-painted", Scene, NULL, setup, test_only_what_is_another_is_painted,
+              teardown);
+  g_test_add ("/picture/in-another-form-all-is-painted", Scene, NULL, setup, test_in_another_form_all_is_painted,
+              teardown);
+  g_test_add ("/picture/a-tile-with-nothing-on-it-keeps-its-place", Scene, NULL, setup,
+              test_a_tile_with_nothing_on_it_keeps_its_place, teardown);
+  g_test_add ("/picture/tiles-show-what-the-painter-paints", Scene, NULL, setup,
+              test_tiles_show_what_the_painter_paints, teardown);
+  return g_test_run ();
+}
