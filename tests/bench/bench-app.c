@@ -8,11 +8,13 @@
 
 #include "app-application.h"
 #include "app-window.h"
+#include "bench-turn.h"
 #include "lab-clock.h"
 
 /* What the app's window costs, in a real window on whatever display there is:
  *   bench-app start bare|app NS   how long after NS (CLOCK_MONOTONIC) the first frame was there: JSON
- *   bench-app live WORKLOAD       what watching a run costs beside watching nothing: JSON */
+ *   bench-app live WORKLOAD       what watching a run costs beside watching nothing: JSON
+ *   bench-app turn                the longest turn of a bare window that shows another page: JSON */
 
 #define WATCH_S 4
 
@@ -25,21 +27,6 @@ get_cpu_seconds (void)
   getrusage (RUSAGE_SELF, &usage);
   return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
          + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
-/* How long the window's thread was held between one poll and the next, at most. */
-static guint64 poll_returned, longest_turn;
-
-static int
-watch_poll (GPollFD *fds, guint n, int timeout)
-{
-  int ready;
-
-  if (poll_returned != 0)
-    longest_turn = MAX (longest_turn, lab_clock_now () - poll_returned);
-  ready = g_poll (fds, n, timeout);
-  poll_returned = lab_clock_now ();
-  return ready;
 }
 
 static void
@@ -122,24 +109,14 @@ on_frame (GdkFrameClock *clock, Watch *watch)
   watch->shown = last;
 }
 
-static gboolean
-on_time_up (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* The processor's time of WATCH_S seconds, as a share. */
 static double
 watch_for_a_while (void)
 {
   double before = get_cpu_seconds ();
   guint64 began = lab_clock_now ();
-  gboolean over = FALSE;
 
-  g_timeout_add_seconds (WATCH_S, on_time_up, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
+  bench_turn_wait (WATCH_S);
   return (get_cpu_seconds () - before) / ((double) (lab_clock_now () - began) / 1e9);
 }
 
@@ -169,7 +146,7 @@ live (const char *workload)
   gtk_window_present (GTK_WINDOW (window));
   watch_for_a_while ();
   idle = watch_for_a_while ();
-  g_main_context_set_poll_func (NULL, watch_poll);
+  bench_turn_watch ();
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint", G_CALLBACK (on_frame), &watch);
   watch.page = app_window_get_page (window, "explore");
   app_record_start (record);
@@ -178,9 +155,17 @@ live (const char *workload)
   n_events = lab_trace_get_n_events (app_record_get_trace (record));
   printf (
     "{ \"idle\": %.4f, \"live\": %.4f, \"frames\": %.1f, \"events\": %.0f, \"turn_ms\": %.2f, \"old_ms\": %.2f }\n",
-    idle, busy, (double) watch.n_frames / WATCH_S, (double) n_events / WATCH_S, (double) longest_turn / 1e6,
+    idle, busy, (double) watch.n_frames / WATCH_S, (double) n_events / WATCH_S, bench_turn_get_longest (),
     (double) watch.oldest / 1e6);
   app_record_stop (record);
+  return 0;
+}
+
+static int
+turn (void)
+{
+  adw_init ();
+  printf ("{ \"turn_ms\": %.2f }\n", bench_turn_measure_peer ());
   return 0;
 }
 
@@ -191,6 +176,8 @@ main (int argc, char **argv)
     return start (argv[2], g_ascii_strtoull (argv[3], NULL, 10));
   if (argc == 3 && g_str_equal (argv[1], "live"))
     return live (argv[2]);
-  fprintf (stderr, "usage: bench-app start bare|app NS, bench-app live WORKLOAD\n");
+  if (argc == 2 && g_str_equal (argv[1], "turn"))
+    return turn ();
+  fprintf (stderr, "usage: bench-app start bare|app NS, bench-app live WORKLOAD, bench-app turn\n");
   return 2;
 }
