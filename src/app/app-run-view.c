@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "app-command-view.h"
 #include "app-figure.h"
@@ -51,6 +52,18 @@ struct _AppRunView
 
 G_DEFINE_FINAL_TYPE (AppRunView, app_run_view, GTK_TYPE_WIDGET)
 
+/* GTK gives out all places in the window anew for whatever it is told, be it what it shows already: so it is told of
+ * pixels only. */
+static void
+set_fraction (GtkProgressBar *progress, double fraction)
+{
+  double before = gtk_progress_bar_get_fraction (progress);
+  double width = MAX (gtk_widget_get_width (GTK_WIDGET (progress)), 1);
+
+  if (floor (fraction * width) != floor (before * width))
+    gtk_progress_bar_set_fraction (progress, fraction);
+}
+
 static void
 show_progress (AppRunView *self)
 {
@@ -60,7 +73,7 @@ show_progress (AppRunView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->progress), n_tasks > 0 && app_record_is_live (self->record));
   gtk_widget_set_visible (self->follow, app_record_is_live (self->record));
   if (n_tasks > 0)
-    gtk_progress_bar_set_fraction (self->progress, MIN ((double) n_ended / (double) n_tasks, 1));
+    set_fraction (self->progress, MIN ((double) n_ended / (double) n_tasks, 1));
 }
 
 static void
@@ -103,10 +116,11 @@ app_run_view_update (AppRunView *self)
     app_figure_update (self->instant);
 }
 
+/* Nobody looks at the pages behind. */
 static void
 on_grew (AppRunView *self)
 {
-  if (g_get_monotonic_time () - self->updated >= UPDATE_EVERY)
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_get_monotonic_time () - self->updated >= UPDATE_EVERY)
     app_run_view_update (self);
 }
 
@@ -178,6 +192,17 @@ static void
 on_fit (AppRunView *self)
 {
   app_timeline_fit (self->timeline);
+}
+
+/* What has come in the meantime. */
+static void
+app_run_view_map (GtkWidget *widget)
+{
+  AppRunView *self = APP_RUN_VIEW (widget);
+
+  GTK_WIDGET_CLASS (app_run_view_parent_class)->map (widget);
+  if (self->record != NULL && app_record_is_live (self->record))
+    app_run_view_update (self);
 }
 
 static GtkWidget *
@@ -284,6 +309,7 @@ app_run_view_class_init (AppRunViewClass *klass)
 
   ensure_types ();
   G_OBJECT_CLASS (klass)->dispose = app_run_view_dispose;
+  widget_class->map = app_run_view_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
 }

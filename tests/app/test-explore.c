@@ -150,6 +150,78 @@ test_a_run_can_be_stopped (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+typedef struct
+{
+  double fraction;
+  guint n_told, n_again;
+} Progress;
+
+static void
+on_progress (GtkProgressBar *bar, GParamSpec *spec, Progress *progress)
+{
+  double fraction = gtk_progress_bar_get_fraction (bar);
+
+  progress->n_told++;
+  progress->n_again += fraction == progress->fraction;
+  progress->fraction = fraction;
+}
+
+/* Each time that a bar is told something all of the window is laid out, be it the same as before. */
+static void
+test_progress_is_told_when_there_is_some (void)
+{
+  AppWindow *window = show_window ();
+  GtkWidget *bar = app_test_find (app_test_find (GTK_WIDGET (get_page (window)), APP_TYPE_RUN_VIEW),
+                                  GTK_TYPE_PROGRESS_BAR);
+  Progress progress = { 0 };
+
+  g_signal_connect (bar, "notify::fraction", G_CALLBACK (on_progress), &progress);
+  fill (window, "mixed", "async", "tasks=2,rounds=40,compute=1ms,wait=15ms");
+  run (window);
+  g_assert_cmpuint (progress.n_told, >, 0);
+  g_assert_cmpuint (progress.n_again, ==, 0);
+  g_assert_cmpfloat (progress.fraction, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+on_label (GtkLabel *label, GParamSpec *spec, guint *n_changes)
+{
+  ++*n_changes;
+}
+
+static gboolean
+has_many_events (gpointer data)
+{
+  LabTrace *trace = app_record_get_trace (data);
+
+  return trace != NULL && lab_trace_get_n_events (trace) > 200;
+}
+
+/* The run goes on and is read, and is shown as it is now when one comes back. */
+static void
+test_behind_another_page_nothing_is_written (void)
+{
+  AppWindow *window = show_window ();
+  GtkWidget *view = app_test_find (GTK_WIDGET (get_page (window)), APP_TYPE_RUN_VIEW);
+  GtkWidget *card = app_test_find (view, APP_TYPE_VERDICT_CARD);
+  GtkWidget *detail = GTK_WIDGET (gtk_widget_get_template_child (card, APP_TYPE_VERDICT_CARD, "detail"));
+  guint n_changes = 0;
+
+  fill (window, "mixed", "async", "tasks=50,rounds=40,compute=1ms,wait=10ms");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  app_test_wait (is_running, get_page (window), "the run");
+  app_window_show_page (window, "history");
+  g_signal_connect (detail, "notify::label", G_CALLBACK (on_label), &n_changes);
+  app_test_wait (has_many_events, app_page_get_record (APP_PAGE (get_page (window))), "events");
+  g_assert_cmpuint (n_changes, ==, 0);
+  app_window_show_page (window, "explore");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.stop", NULL);
+  app_test_wait (is_still, get_page (window), "the run's end");
+  g_assert_cmpuint (n_changes, >, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_what_cannot_start_says_why (void)
 {
@@ -379,6 +451,8 @@ main (int argc, char **argv)
   g_test_add_func ("/explore/a run ends with a verdict", test_a_run_ends_with_a_verdict);
   g_test_add_func ("/explore/a preset runs and says what to look at", test_a_preset_runs_and_says_what_to_look_at);
   g_test_add_func ("/explore/a run can be stopped", test_a_run_can_be_stopped);
+  g_test_add_func ("/explore/progress is told when there is some", test_progress_is_told_when_there_is_some);
+  g_test_add_func ("/explore/behind another page nothing is written", test_behind_another_page_nothing_is_written);
   g_test_add_func ("/explore/what cannot start says why", test_what_cannot_start_says_why);
   g_test_add_func ("/explore/dropped events are told", test_dropped_events_are_told);
   g_test_add_func ("/explore/a record from elsewhere is shown", test_a_record_from_elsewhere_is_shown);
