@@ -4,51 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-explore-page.h"
-#include "app-export-dialog.h"
 #include "app-file-chooser.h"
 #include "app-race-page.h"
 #include "app-window-files.h"
+#include "app-window-work.h"
 
 #define TRACE_TYPE "application/x-interleave-trace"
 #define N_RECENT 8
 
 /* So many at once are a mistake. */
 #define N_OPEN_MAX 16
-
-/* In a window that was closed meanwhile there is nobody to be told. */
-static void
-tell (AppWindow *self, const char *heading, const char *reason)
-{
-  GtkWidget *dialog;
-
-  if (app_window_is_gone (self))
-    return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, reason);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-say (AppWindow *self, const char *sentence)
-{
-  if (!app_window_is_gone (self))
-    app_window_say (self, sentence);
-}
-
-/* Something is read or written: the program does not end meanwhile, even where the window is closed. */
-static void
-show_busy (AppWindow *self, gboolean busy)
-{
-  GApplication *application = g_application_get_default ();
-
-  if (application != NULL && busy)
-    g_application_hold (application);
-  else if (application != NULL)
-    g_application_release (application);
-  if (!app_window_is_gone (self))
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), busy ? "progress" : NULL);
-}
 
 static void
 remember (GFile *file)
@@ -70,10 +35,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (AppRecord) record = app_record_open_finish (result, &error);
 
-  show_busy (self, FALSE);
+  app_window_work_end (self);
   if (record == NULL)
     {
-      tell (self, _ ("The File Cannot Be Opened"), error->message);
+      app_window_tell (self, _ ("The File Cannot Be Opened"), error->message);
       return;
     }
   if (app_window_is_gone (self))
@@ -111,7 +76,7 @@ app_window_open_file (AppWindow *self, GFile *file)
       open_workload (self, file);
       return;
     }
-  show_busy (self, TRUE);
+  app_window_work_begin (self);
   app_record_open_async (file, NULL, on_opened, g_object_ref (self));
 }
 
@@ -154,13 +119,13 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AppWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  show_busy (self, FALSE);
+  app_window_work_end (self);
   if (!app_record_save_finish (APP_RECORD (source), result, &error))
     {
-      tell (self, _ ("The Run Cannot Be Saved"), error->message);
+      app_window_tell (self, _ ("The Run Cannot Be Saved"), error->message);
       return;
     }
-  say (self, _ ("Run saved"));
+  app_window_tell_done (self, _ ("Run saved"));
   if (app_record_get_file (APP_RECORD (source)) != NULL)
     remember (app_record_get_file (APP_RECORD (source)));
 }
@@ -170,7 +135,7 @@ app_window_save_file (AppWindow *self, AppRecord *record, GFile *file)
 {
   g_return_if_fail (APP_IS_WINDOW (self) && APP_IS_RECORD (record) && G_IS_FILE (file));
 
-  show_busy (self, TRUE);
+  app_window_work_begin (self);
   app_record_save_async (record, file, NULL, on_saved, g_object_ref (self));
 }
 
@@ -227,187 +192,6 @@ action_save (GtkWidget *widget, const char *name, GVariant *parameter)
   app_file_chooser_ask (chooser, on_save_chosen, saving, saving_free);
 }
 
-typedef struct
-{
-  AppWindow *window;
-  AppChart *chart;
-  AppExportForm form;
-  GFile *file; /* NULL: not chosen yet, or the clipboard */
-} Export;
-
-static Export *
-export_new (AppWindow *window, AppChart *chart, const AppExportForm *form)
-{
-  Export *export = g_new0 (Export, 1);
-
-  export->window = g_object_ref (window);
-  export->chart = g_object_ref (chart);
-  export->form = *form;
-  return export;
-}
-
-static void
-export_free (Export *export)
-{
-  g_object_unref (export->window);
-  g_object_unref (export->chart);
-  g_clear_object (&export->file);
-  g_free (export);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
-
-static void
-end_export (Export *export, const char *done, const GError *error)
-{
-  show_busy (export->window, FALSE);
-  if (error == NULL)
-    say (export->window, done);
-  else
-    tell (export->window, _ ("The Picture Cannot Be Made"), error->message);
-}
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Export) export = data;
-  g_autoptr (GError) error = NULL;
-
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  end_export (export, _ ("Picture exported"), error);
-}
-
-static void
-on_painted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Export) export = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = app_export_finish (result, &error);
-  GFile *file = export->file;
-
-  if (bytes == NULL)
-    end_export (export, NULL, error);
-  else
-    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, on_written,
-                                         g_steal_pointer (&export));
-}
-
-void
-app_window_export_file (AppWindow *self, AppChart *chart, const AppExportForm *form, GFile *file)
-{
-  Export *export;
-
-  g_return_if_fail (APP_IS_WINDOW (self) && APP_IS_CHART (chart) && form != NULL && G_IS_FILE (file));
-
-  export = export_new (self, chart, form);
-  export->file = g_object_ref (file);
-  show_busy (self, TRUE);
-  app_export_async (chart, form, NULL, on_painted, export);
-}
-
-/* What is to be exported, while it is asked where to. */
-typedef struct
-{
-  AppWindow *window; /* which outlives the question */
-  AppChart *chart;
-  AppExportForm form;
-} Picture;
-
-static void
-picture_free (gpointer data)
-{
-  Picture *picture = data;
-
-  g_object_unref (picture->chart);
-  g_free (picture);
-}
-
-static void
-on_export_chosen (GtkFileChooser *chooser, gpointer data)
-{
-  const Picture *picture = data;
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
-
-  if (file != NULL)
-    app_window_export_file (picture->window, picture->chart, &picture->form, file);
-}
-
-static void
-on_export_decided (AppExportDialog *dialog, const AppExportForm *form, AppWindow *self)
-{
-  static const char *const names[] = { "interleave.png", "interleave.svg", "interleave.pdf" };
-  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
-  GtkFileChooserNative *chooser;
-  Picture *picture;
-
-  if (chart == NULL)
-    return;
-  chooser = app_file_chooser_new (GTK_WIDGET (self), _ ("Export Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), names[form->format]);
-  picture = g_new (Picture, 1);
-  *picture = (Picture){ self, g_object_ref (chart), *form };
-  app_file_chooser_ask (chooser, on_export_chosen, picture, picture_free);
-}
-
-static void
-action_export (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppWindow *self = APP_WINDOW (widget);
-  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
-  AppExportDialog *dialog;
-
-  if (chart == NULL)
-    return;
-  dialog = app_export_dialog_new (GTK_WINDOW (self), chart);
-  g_signal_connect_object (dialog, "export", G_CALLBACK (on_export_decided), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_copy_painted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Export) export = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = app_export_finish (result, &error);
-  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
-
-  if (texture != NULL)
-    gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (export->window)), texture);
-  end_export (export, _ ("Picture copied"), error);
-}
-
-static void
-action_copy (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppWindow *self = APP_WINDOW (widget);
-  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
-  AppExportForm form = { .format = LAB_FORMAT_PNG, .scale = 2 };
-
-  if (chart == NULL)
-    return;
-  form.theme = app_chart_get_theme (chart);
-  show_busy (self, TRUE);
-  app_export_async (chart, &form, NULL, on_copy_painted, export_new (self, chart, &form));
-}
-
-static void
-on_printed (const GError *error, gpointer data)
-{
-  g_autoptr (AppWindow) self = data;
-
-  if (error != NULL)
-    tell (self, _ ("The Picture Cannot Be Printed"), error->message);
-}
-
-static void
-action_print (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppWindow *self = APP_WINDOW (widget);
-  AppChart *chart = app_page_get_chart (app_window_get_visible_page (self));
-
-  if (chart != NULL)
-    app_print_chart (chart, GTK_WINDOW (self), NULL, on_printed, g_object_ref (self));
-}
-
 static void
 action_open_recent (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -422,9 +206,6 @@ app_window_files_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open", NULL, action_open);
   gtk_widget_class_install_action (widget_class, "win.open-recent", "s", action_open_recent);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, action_save);
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, action_export);
-  gtk_widget_class_install_action (widget_class, "win.copy-picture", NULL, action_copy);
-  gtk_widget_class_install_action (widget_class, "win.print", NULL, action_print);
 }
 
 static void

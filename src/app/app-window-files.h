@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app-export.h"
 #include "app-window.h"
 
 G_BEGIN_DECLS
 
-/* What a window does with files: open, save, export, copy, print. What goes wrong is said in the window. */
+/* What a window does with files: opens and saves them. What goes wrong is said in the window. */
 
-/* For the window: its actions "win.open", "win.open-recent", "win.save", "win.export", "win.copy-picture", "win.print";
- * files that are dropped on it; and its menu of recent files. */
+/* For the window: its actions "win.open", "win.open-recent" and "win.save"; files that are dropped on it; and its menu
+ * of recent files. */
 void app_window_files_class_init (GtkWidgetClass *widget_class);
 void app_window_files_init (AppWindow *self, GtkMenuButton *menu_button, GMenu *recent);
 
@@ -17,6 +16,5 @@ void app_window_files_init (AppWindow *self, GtkMenuButton *menu_button, GMenu *
 void app_window_open_file (AppWindow *self, GFile *file);
 
 void app_window_save_file (AppWindow *self, AppRecord *record, GFile *file);
-void app_window_export_file (AppWindow *self, AppChart *chart, const AppExportForm *form, GFile *file);
 
 G_END_DECLS

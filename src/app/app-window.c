@@ -13,6 +13,7 @@
 #include "app-watchdog.h"
 #include "app-window-busy.h"
 #include "app-window-files.h"
+#include "app-window-pictures.h"
 #include "app-window.h"
 #include "app-heap.h"
 
@@ -218,6 +219,7 @@ app_window_class_init (AppWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, recent_menu);
   app_window_files_class_init (widget_class);
+  app_window_pictures_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, action_run);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, action_stop);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.stop", NULL);

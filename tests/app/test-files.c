@@ -12,6 +12,7 @@
 #include "app-fixture.h"
 #include "app-race-page.h"
 #include "app-window-files.h"
+#include "app-window-pictures.h"
 #include "app-workload-file.h"
 #include "app-workload-group.h"
 #include "test-utils.h"
