@@ -91,22 +91,41 @@ typedef struct
   guint n_frames;
 } Watch;
 
+/* The first event after that time; G_MAXUINT64: there is none. */
+static guint64
+find_next (LabTrace *trace, guint64 time)
+{
+  guint64 first = G_MAXUINT64;
+
+  for (guint lane = 0; lane < lab_trace_get_n_lanes (trace); lane++)
+    {
+      LabCursor cursor = { 0 };
+      const LabEvent *event;
+
+      lab_trace_seek (trace, lane, time + 1, &cursor);
+      event = lab_trace_next_event (trace, lane, &cursor);
+      if (event != NULL)
+        first = MIN (first, event->time);
+    }
+  return first;
+}
+
 static void
 on_frame (GdkFrameClock *clock, Watch *watch)
 {
   LabTrace *trace = app_record_get_trace (watch->record);
-  guint64 origin, last;
+  guint64 next, now;
 
   watch->n_frames++;
   /* What is painted elsewhere is not there yet. */
   if (trace == NULL || app_record_get_state (watch->record) != APP_RECORD_RUNNING
       || !app_chart_is_still (app_page_get_chart (watch->page)))
     return;
-  last = lab_trace_get_last_time (trace);
-  origin = lab_trace_get_header (trace)->origin;
-  if (watch->shown > 0 && last > watch->shown)
-    watch->oldest = MAX (watch->oldest, lab_clock_now () - origin - watch->shown);
-  watch->shown = last;
+  next = find_next (trace, watch->shown);
+  now = lab_clock_now () - lab_trace_get_header (trace)->origin;
+  if (watch->shown > 0 && next < now)
+    watch->oldest = MAX (watch->oldest, now - next);
+  watch->shown = lab_trace_get_last_time (trace);
 }
 
 /* The processor's time of WATCH_S seconds, as a share. */
