@@ -11,6 +11,10 @@
  * still known. */
 #define STEPS_PER_DOUBLING 4
 
+/* A run that has just begun has this room, in ns: with another scale in each of its first frames all would be painted
+ * and laid out again in each, just when the page has to appear. */
+#define LIVE_ROOM 250e6
+
 AppReach
 app_timeline_get_reach (AppTimeline *self)
 {
@@ -98,7 +102,7 @@ app_timeline_scroll_lanes (AppTimeline *self, double by)
 static guint64
 round_up (double length)
 {
-  return (guint64) exp2 (ceil (log2 (MAX (length, 1e6)) * STEPS_PER_DOUBLING) / STEPS_PER_DOUBLING);
+  return (guint64) exp2 (ceil (log2 (MAX (length, LIVE_ROOM)) * STEPS_PER_DOUBLING) / STEPS_PER_DOUBLING);
 }
 
 void

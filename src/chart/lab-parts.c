@@ -218,11 +218,8 @@ add_columns (const Adder *self, const LabMark *mark)
   double column = mark->w / mark->n, size = self->parts->form.size * self->parts->form.pixel;
   gboolean fits = fits_pixels (mark, self->parts->form.pixel);
   Range range = find_mark_range (self, mark);
-  guint64 sum;
+  guint64 sum = sum_mark (self, mark, 0);
 
-  if (mark->n == 0)
-    return;
-  sum = sum_mark (self, mark, 0);
   if (!fits)
     sum = mix_bytes (sum, cells, mark->n * sizeof (LabCell));
   for (guint part = range.left; part < range.right; part++)
@@ -273,7 +270,7 @@ add_scene (Adder *self)
       next++;
       if (marks[i].kind == LAB_MARK_CLIP || marks[i].kind == LAB_MARK_UNCLIP)
         self->clip = marks[i].kind == LAB_MARK_CLIP ? &marks[i] : NULL;
-      else if (marks[i].kind == LAB_MARK_COLUMNS)
+      else if (marks[i].kind == LAB_MARK_COLUMNS && marks[i].n > 0)
         add_columns (self, &marks[i]);
       else
         add_mark (self, &marks[i], 0);

@@ -9,6 +9,7 @@
 #include "app-span-details.h"
 #include "app-span-item.h"
 #include "app-timeline.h"
+#include "lab-clock.h"
 #include "lab-hit.h"
 #include "lab-link.h"
 #include "lab-walk.h"
@@ -532,6 +533,34 @@ has_lanes (gpointer data)
   return lab_timeline_get_n_lanes (app_record_get_timeline (data), LAB_VIEW_WORKERS) > 0;
 }
 
+static gboolean
+has_view (gpointer data)
+{
+  return app_timeline_get_view (data)->end > 0;
+}
+
+/* Its first moments are not stretched over all of the width, only to shrink from frame to frame. */
+static void
+test_a_run_that_begins_has_room (void)
+{
+  g_autoptr (LabExperiment) experiment = test_experiment ("sleep", "threads", "tasks=4,duration=1h");
+  g_autoptr (AppRecord) record = app_record_new (experiment);
+  AppTimeline *timeline = APP_TIMELINE (app_timeline_new ());
+  GtkWindow *window = app_test_show (GTK_WIDGET (timeline), 800, 300);
+  const LabTimelineView *view = app_timeline_get_view (timeline);
+
+  app_record_start (record);
+  app_timeline_set_record (timeline, record);
+  app_test_wait (has_timeline, record, "the timeline");
+  app_test_wait (has_lanes, record, "a lane");
+  app_test_wait (has_view, timeline, "a view");
+  g_assert_true (app_timeline_get_follow (timeline));
+  g_assert_cmpuint (view->end - view->start, >=, 250 * LAB_NS_PER_MS);
+  app_record_stop (record);
+  app_test_wait (is_settled, record, "the end");
+  gtk_window_destroy (window);
+}
+
 static void
 test_it_follows_a_run_until_one_looks_elsewhere (void)
 {
@@ -694,6 +723,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/a moment stays in focus by worker and by task",
                    test_a_moment_stays_in_focus_by_worker_and_by_task);
   g_test_add_func ("/timeline/lanes of a process fold", test_lanes_of_a_process_fold);
+  g_test_add_func ("/timeline/a run that begins has room", test_a_run_that_begins_has_room);
   g_test_add_func ("/timeline/it follows a run until one looks elsewhere",
                    test_it_follows_a_run_until_one_looks_elsewhere);
   g_test_add_func ("/timeline/a playhead moves through it", test_a_playhead_moves_through_it);
