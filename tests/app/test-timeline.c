@@ -673,7 +673,8 @@ test_fifty_runs_leave_nothing_behind (void)
   g_assert_cmpint ((gssize) (mallinfo2 ().uordblks - bytes), <, 1 << 20);
   app_timeline_set_record (scene.timeline, NULL);
   g_assert_cmpuint (test_count_fds (), <=, fds);
-  g_assert_cmpuint (test_count_threads (), <=, threads + 1);
+  /* On a busy machine GLib's pool, which has ten at most, may be waited for and grow later. */
+  g_assert_cmpuint (test_count_threads (), <=, threads + 10);
   g_assert_cmpuint (test_count_children (), ==, 0);
   hide (&scene);
 }

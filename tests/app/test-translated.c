@@ -21,6 +21,7 @@ static const char *const foreign[] = { "Search…",
                                        "Flatpak",
                                        "No Results Found",
                                        "Try a different search.",
+                                       "Try a different search",
                                        NULL };
 
 /* The first word outside of the marks, of which a label may show a part, and not in an address; NULL: none. Caller
