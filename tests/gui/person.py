@@ -32,6 +32,10 @@ class Nowhere:
     path = None
 
 
+class Skip(Exception):
+    """The rest of a step, and why it cannot be done here."""
+
+
 class Person:
     """Starts the program, and ends it."""
 
@@ -210,6 +214,8 @@ def attempt(number, step, *arguments):
     try:
         step(*arguments)
         print(f"ok {number} {name}", flush=True)
+    except Skip as reason:
+        print(f"ok {number} {name} # SKIP {reason}", flush=True)
     except (AssertionError, GLib.Error) as error:
         reason = str(error).replace("\n", "\n# ")
         print(f"not ok {number} {name}\n# {reason}", flush=True)

@@ -88,6 +88,12 @@ class Screen:
                 self.owner = owner
         return self.owner is not None
 
+    def toolkit_version(self):
+        """Of the program, as numbers."""
+        arguments = GLib.Variant("(ss)", (PREFIX + "Application", "Version"))
+        version = self.call(self.owner, ROOT, "org.freedesktop.DBus.Properties", "Get", arguments)
+        return tuple(int(number) for number in version.split("."))
+
     def _find_process(self, owner):
         bus = "org.freedesktop.DBus"
         return self.call(bus, "/", bus, "GetConnectionUnixProcessID", GLib.Variant("(s)", (owner,)))

@@ -5,8 +5,9 @@
 import re
 import sys
 
-from person import Atspi, perform
+from person import Atspi, Skip, perform
 
+LINKS_STAY_SINCE = (4, 24)
 
 # GTK gives what has no name that of its class.
 CLASS_NAME = re.compile("(Gtk|Adw|App)[A-Z][A-Za-z]*")
@@ -94,6 +95,9 @@ def preferences(person):
 def guide(person):
     person.activate("help")
     person.expect("label", "What happens at once")
+    if person.screen.toolkit_version() >= LINKS_STAY_SINCE:
+        expect_names(person)
+        raise Skip("this GTK leaves the links of a label that goes on the bus, and dies of them")
     expect_names_in(person, "Guide")
 
 
