@@ -267,14 +267,43 @@ get_phase (const LabBoxPainter *self, const LabMark *mark, guint period)
   return (guint) ((y % (int) period + (int) period) % (int) period);
 }
 
-/* By itself, so that others have nothing to do with the shades of its edge. */
+/* Whether it is but a rectangle for what is seen of it: one of whole pixels, whose corners lie beyond. */
+static gboolean
+is_straight (const LabBoxPainter *self, const LabMark *mark)
+{
+  const LabRect *seen = &self->scope->seen;
+  double corner = mark->radius + 1;
+
+  return self->scope->is_part && mark->h * self->scale >= SNAP_MIN && seen->x > mark->x + corner
+         && seen->x + seen->w < mark->x + mark->w - corner;
+}
+
+/* The path of a box with round corners, by itself, so that others have nothing to do with the shades of its edge. Until
+ * cairo_restore(); FALSE where nothing is seen of it. */
+static gboolean
+start_curved (LabBoxPainter *self, cairo_t *cr, const LabMark *mark, double inset)
+{
+  LabMark straight = *mark;
+
+  if (!lab_paint_scope_meets (self->scope, NULL, mark, 1))
+    return FALSE;
+  straight.radius = 0;
+  if (is_straight (self, mark))
+    {
+      cairo_save (cr);
+      add_box (self, cr, &straight, inset, FALSE);
+      return TRUE;
+    }
+  lab_paint_scope_save (self->scope, cr);
+  add_box (self, cr, mark, inset, FALSE);
+  return TRUE;
+}
+
 static void
 fill_curved (LabBoxPainter *self, cairo_t *cr, const LabMark *mark, guint phase)
 {
-  if (!lab_paint_scope_meets (self->scope, NULL, mark, 1))
+  if (!start_curved (self, cr, mark, 0))
     return;
-  lab_paint_scope_save (self->scope, cr);
-  add_box (self, cr, mark, 0, FALSE);
   fill_path (self, cr, mark, phase);
   cairo_restore (cr);
 }
@@ -333,10 +362,8 @@ stroke_frame (LabBoxPainter *self, cairo_t *cr, const LabMark *mark)
 static void
 frame_curved (LabBoxPainter *self, cairo_t *cr, const LabMark *mark)
 {
-  if (!lab_paint_scope_meets (self->scope, NULL, mark, 1))
+  if (!start_curved (self, cr, mark, 0.5))
     return;
-  lab_paint_scope_save (self->scope, cr);
-  add_box (self, cr, mark, 0.5, FALSE);
   stroke_frame (self, cr, mark);
   cairo_restore (cr);
 }

@@ -112,10 +112,21 @@ paint_columns (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMa
     lab_paint_columns_as_shapes (cr, self->theme, mark, cells);
 }
 
+static gboolean
+is_upright (const LabScene *scene, const LabMark *mark)
+{
+  const LabPoint *points = &g_array_index (scene->points, LabPoint, mark->first);
+
+  return mark->kind == LAB_MARK_LINE && mark->n == 2 && (points[0].x == points[1].x || points[0].y == points[1].y);
+}
+
 static void
 paint_shape (LabPainter *self, cairo_t *cr, const LabScene *scene, const LabMark *mark)
 {
-  lab_paint_scope_save (&self->scope, cr);
+  if (is_upright (scene, mark))
+    cairo_save (cr);
+  else
+    lab_paint_scope_save (&self->scope, cr);
   if (mark->kind == LAB_MARK_LINE)
     paint_line (self, cr, scene, mark);
   else

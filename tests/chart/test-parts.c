@@ -146,8 +146,9 @@ add_box (LabScene *scene, GRand *random)
   guint form = (guint) g_rand_int_range (random, LAB_FORM_FILL, LAB_FORM_VEIL + 1);
 
   lab_scene_add_round_box (scene, (LabInk) (LAB_INK_STATE + state), (LabForm) (form == LAB_FORM_DASHES ? 0 : form),
-                           pick (random, -20, WIDTH), pick (random, -20, HEIGHT), pick (random, 0, 40),
-                           pick (random, 1, 30), (guint) g_rand_int_range (random, -4, 4) & 3u);
+                           pick (random, -20, WIDTH), pick (random, -20, HEIGHT),
+                           pick (random, 0, g_rand_int_range (random, 0, 5) > 0 ? 40 : 250), pick (random, 1, 30),
+                           (guint) g_rand_int_range (random, -4, 4) & 3u);
 }
 
 static void
@@ -158,6 +159,11 @@ add_points (LabScene *scene, GRand *random)
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     points[i] = (LabPoint){ pick (random, -20, WIDTH), pick (random, -20, HEIGHT) };
   if (g_rand_boolean (random))
+    {
+      points[1].y = points[0].y;
+      lab_scene_add_line (scene, LAB_INK_TEXT, g_rand_boolean (random) ? LAB_FORM_DASHES : LAB_FORM_FILL, 1, points, 2);
+    }
+  else if (g_rand_boolean (random))
     lab_scene_add_area (scene, LAB_INK_DIM, LAB_FORM_FILL, points, G_N_ELEMENTS (points));
   else
     lab_scene_add_line (scene, LAB_INK_TEXT, g_rand_boolean (random) ? LAB_FORM_DASHES : LAB_FORM_FILL, 1, points,
