@@ -40,6 +40,7 @@ struct _AppPicture
   Brushes brushes;
   LabParts *parts;     /* the same as the tiles */
   GArray *tiles;       /* of AppTile, in rows */
+  GPtrArray *rows;     /* of GskRenderNode, for each row; NULL: to be made */
   AppPictureForm form; /* of the tiles */
   gint64 cost;
   guint n_painted, n_new;
@@ -56,6 +57,13 @@ typedef struct
   gpointer data;
 } Job;
 
+static void
+free_row (gpointer data)
+{
+  if (data != NULL)
+    gsk_render_node_unref (data);
+}
+
 AppPicture *
 app_picture_new (LabFont *font)
 {
@@ -65,6 +73,7 @@ app_picture_new (LabFont *font)
   self->parts = lab_parts_new ();
   self->tiles = g_array_new (FALSE, TRUE, sizeof (AppTile));
   g_array_set_clear_func (self->tiles, (GDestroyNotify) app_tile_clear);
+  self->rows = g_ptr_array_new_with_free_func (free_row);
   return self;
 }
 
@@ -73,6 +82,7 @@ app_picture_free (AppPicture *self)
 {
   for (guint i = 0; i < LAB_N_THEMES; i++)
     g_clear_pointer (&self->brushes.painters[i], lab_painter_free);
+  g_ptr_array_unref (self->rows);
   g_array_unref (self->tiles);
   lab_parts_free (self->parts);
   g_free (self);
@@ -213,9 +223,15 @@ paint (AppPicture *self, Canvas *canvas, Brushes *brushes, const LabScene *scene
 static void
 take_tiles (AppPicture *self, const AppPictureForm *form, GArray *fresh)
 {
+  guint n_columns = count_columns (form);
+
   if (!has_size (form, &self->form))
-    g_array_set_size (self->tiles, 0);
+    {
+      g_array_set_size (self->tiles, 0);
+      g_ptr_array_set_size (self->rows, 0);
+    }
   g_array_set_size (self->tiles, fresh->len);
+  g_ptr_array_set_size (self->rows, (int) (fresh->len / n_columns));
   self->form = *form;
   self->n_new = self->n_painted = 0;
   for (guint i = 0; i < fresh->len; i++)
@@ -228,6 +244,7 @@ take_tiles (AppPicture *self, const AppPictureForm *form, GArray *fresh)
         continue;
       app_tile_clear (tile);
       *tile = cut->tile;
+      g_clear_pointer (&g_ptr_array_index (self->rows, i / n_columns), free_row);
       self->n_new++;
     }
   g_array_unref (fresh);
@@ -306,6 +323,43 @@ app_picture_get_n_new (AppPicture *self)
   return self->n_new;
 }
 
+/* Tiles side by side that are in one colour are one node. */
+static GskRenderNode *
+make_row (AppPicture *self, guint first, guint end, GskRenderer *renderer)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  guint next;
+
+  for (guint i = first; i < end; i = next)
+    {
+      AppTile *tile = &g_array_index (self->tiles, AppTile, i);
+      cairo_rectangle_int_t part = get_part (&self->form, i);
+
+      for (next = i + 1; next < end; next++)
+        {
+          if (!app_tile_looks_alike (tile, &g_array_index (self->tiles, AppTile, next)))
+            break;
+          part.width += get_part (&self->form, next).width;
+        }
+      g_ptr_array_add (nodes, app_tile_get_node (tile, &part, self->form.scale, renderer));
+    }
+  return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+}
+
+/* Each row has its place, because GTK compares them one by one with those of the frame before. */
+static void
+append_rows (AppPicture *self, GtkSnapshot *snapshot, GskRenderer *renderer)
+{
+  guint n_columns = count_columns (&self->form);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (g_ptr_array_index (self->rows, i) == NULL)
+        g_ptr_array_index (self->rows, i) = make_row (self, i * n_columns, (i + 1) * n_columns, renderer);
+      gtk_snapshot_append_node (snapshot, g_ptr_array_index (self->rows, i));
+    }
+}
+
 void
 app_picture_snapshot (AppPicture *self, GtkWidget *widget, GtkSnapshot *snapshot, int width, int height)
 {
@@ -320,14 +374,7 @@ app_picture_snapshot (AppPicture *self, GtkWidget *widget, GtkSnapshot *snapshot
       gtk_snapshot_scale (snapshot, (float) width / (float) self->form.width,
                           (float) height / (float) self->form.height);
     }
-  for (guint i = 0; i < self->tiles->len; i++)
-    {
-      cairo_rectangle_int_t part = get_part (&self->form, i);
-
-      /* Each has its place, because GTK compares the tiles one by one with those of the frame before. */
-      gtk_snapshot_append_node (
-        snapshot, app_tile_get_node (&g_array_index (self->tiles, AppTile, i), &part, self->form.scale, renderer));
-    }
+  append_rows (self, snapshot, renderer);
   if (!fits)
     gtk_snapshot_restore (snapshot);
 }

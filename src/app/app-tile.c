@@ -114,6 +114,21 @@ make_plain_node (guint32 color, const graphene_rect_t *bounds)
   return gsk_color_node_new (&rgba, bounds);
 }
 
+gboolean
+app_tile_looks_alike (const AppTile *self, const AppTile *other)
+{
+  return self->surface == NULL && other->surface == NULL && self->color == other->color;
+}
+
+static gboolean
+stands_at (GskRenderNode *node, const graphene_rect_t *bounds)
+{
+  graphene_rect_t before;
+
+  gsk_render_node_get_bounds (node, &before);
+  return graphene_rect_equal (&before, bounds);
+}
+
 GskRenderNode *
 app_tile_get_node (AppTile *self, const cairo_rectangle_int_t *part, int scale, GskRenderer *renderer)
 {
@@ -121,8 +136,9 @@ app_tile_get_node (AppTile *self, const cairo_rectangle_int_t *part, int scale, 
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) part->x * unit, (float) part->y * unit,
                                                (float) part->width * unit, (float) part->height * unit);
 
-  if (self->node != NULL)
+  if (self->node != NULL && stands_at (self->node, &bounds))
     return self->node;
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   if (self->surface != NULL)
     self->node = GSK_IS_CAIRO_RENDERER (renderer) ? make_cairo_node (self->surface, &bounds, scale)
                                                   : make_texture_node (self->surface, &bounds);

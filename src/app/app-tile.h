@@ -13,7 +13,7 @@ typedef struct
 {
   cairo_surface_t *surface; /* NULL: all of it is in one colour, */
   guint32 color;            /* either opaque or 0, which is nothing */
-  GskRenderNode *node;      /* NULL: to be made */
+  GskRenderNode *node;      /* NULL: none was made yet */
 } AppTile;
 
 void app_tile_clear (AppTile *self);
@@ -23,7 +23,11 @@ void app_tile_clear (AppTile *self);
 gboolean app_tile_cut (AppTile *self, const AppTile *before, cairo_surface_t *canvas,
                        const cairo_rectangle_int_t *part);
 
-/* Draws it at `part` of a picture that has `scale` pixels a unit; made once. */
+/* Whether both are in the same one colour, so that one node can draw them. */
+gboolean app_tile_looks_alike (const AppTile *self, const AppTile *other);
+
+/* Draws it at `part` of a picture that has `scale` pixels a unit; of one in one colour the part may be larger. The same
+ * as before where that was for the same part. */
 GskRenderNode *app_tile_get_node (AppTile *self, const cairo_rectangle_int_t *part, int scale, GskRenderer *renderer);
 
 G_END_DECLS
