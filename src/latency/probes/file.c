@@ -181,7 +181,7 @@ const LabProbe lab_probe_file = {
   },
   .n_rows = 4,
   .group = LAB_PROBE_DISK,
-  .budget = 90 * LAB_NS_PER_MS,
+  .budget = 70 * LAB_NS_PER_MS,
   .run = run_file,
 };
 

@@ -96,7 +96,7 @@ const LabProbe lab_probe_pipe = {
             { "pipe-self", N_ ("A byte through a pipe to itself"), LAB_ESTIMATE_LOWEST } },
   .n_rows = 3,
   .group = LAB_PROBE_WAKE,
-  .budget = 30 * LAB_NS_PER_MS,
+  .budget = 25 * LAB_NS_PER_MS,
   .run = run_same,
 };
 

@@ -154,6 +154,6 @@ const LabProbe lab_probe_fork_large = {
   .rows = { { "fork-large", N_ ("fork() of a process of 100 MiB, until the child has ended"), LAB_ESTIMATE_MIDDLE } },
   .n_rows = 1,
   .group = LAB_PROBE_PAGES,
-  .budget = 45 * LAB_NS_PER_MS,
+  .budget = 30 * LAB_NS_PER_MS,
   .run = run_fork_large,
 };

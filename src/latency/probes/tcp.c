@@ -134,7 +134,7 @@ const LabProbe lab_probe_tcp = {
             { "loopback-2k", N_ ("2,000 bytes there and a byte back, less half a round trip"), LAB_ESTIMATE_LOWEST } },
   .n_rows = 2,
   .group = LAB_PROBE_WAKE,
-  .budget = 40 * LAB_NS_PER_MS,
+  .budget = 30 * LAB_NS_PER_MS,
   .run = run_same,
 };
 

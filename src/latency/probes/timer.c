@@ -50,6 +50,6 @@ const LabProbe lab_probe_timer = {
               LAB_ESTIMATE_MIDDLE } },
   .n_rows = 2,
   .group = LAB_PROBE_PROCESS,
-  .budget = 60 * LAB_NS_PER_MS,
+  .budget = 45 * LAB_NS_PER_MS,
   .run = run_timer,
 };
