@@ -262,6 +262,7 @@ app_race_page_show (AppPage *page, GPtrArray *experiments, const char *const *fi
   if (experiments != NULL && experiments->len > 0)
     {
       app_form_set_experiment (self->form, g_ptr_array_index (experiments, 0));
+      app_racer_group_set_experiments (self->racers, experiments);
       start_race (self, experiments);
       return TRUE;
     }

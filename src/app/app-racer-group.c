@@ -91,6 +91,28 @@ app_racer_group_get_models (AppRacerGroup *self)
   return models;
 }
 
+static const LabExperiment *
+find_experiment (GPtrArray *experiments, const LabModel *model)
+{
+  for (guint i = 0; i < experiments->len; i++)
+    if (((const LabExperiment *) g_ptr_array_index (experiments, i))->model == model)
+      return g_ptr_array_index (experiments, i);
+  return NULL;
+}
+
+void
+app_racer_group_set_experiments (AppRacerGroup *self, GPtrArray *experiments)
+{
+  g_return_if_fail (APP_IS_RACER_GROUP (self) && experiments != NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      AppRacerRow *row = g_ptr_array_index (self->rows, i);
+
+      app_racer_row_set_experiment (row, find_experiment (experiments, app_racer_row_get_model (row)));
+    }
+}
+
 GPtrArray *
 app_racer_group_make_experiments (AppRacerGroup *self, AppForm *form, GError **error)
 {

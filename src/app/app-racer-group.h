@@ -17,6 +17,9 @@ void app_racer_group_set_workload (AppRacerGroup *self, LabWorkload *workload);
 /* Those that take part: of LabModel, and NULL-terminated. Caller unrefs. */
 GPtrArray *app_racer_group_get_models (AppRacerGroup *self);
 
+/* These take part with their values, and no others; of several under one model the first. */
+void app_racer_group_set_experiments (AppRacerGroup *self, GPtrArray *experiments);
+
 /* The work of the form under each of them: of LabExperiment. NULL with what is wrong in the form or here. Caller unrefs. */
 GPtrArray *app_racer_group_make_experiments (AppRacerGroup *self, AppForm *form, GError **error);
 

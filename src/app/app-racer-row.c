@@ -156,6 +156,16 @@ app_racer_row_set_options (AppRacerRow *self, const LabValues *options)
     }
 }
 
+void
+app_racer_row_set_experiment (AppRacerRow *self, const LabExperiment *experiment)
+{
+  g_return_if_fail (APP_IS_RACER_ROW (self) && (experiment == NULL || experiment->model == self->model));
+
+  app_racer_row_set_chosen (self, experiment != NULL);
+  if (experiment != NULL)
+    app_param_rows_set (self->rows, experiment->options);
+}
+
 gboolean
 app_racer_row_apply (AppRacerRow *self, LabExperiment *experiment, GError **error)
 {

@@ -23,6 +23,9 @@ void app_racer_row_set_chosen (AppRacerRow *self, gboolean chosen);
 /* The values that it starts with and goes back to. */
 void app_racer_row_set_options (AppRacerRow *self, const LabValues *options);
 
+/* It takes part, with the values of an experiment of its model; NULL: it does not, and its values stay. */
+void app_racer_row_set_experiment (AppRacerRow *self, const LabExperiment *experiment);
+
 /* Sets them in an experiment of this model; the error is that of the first one that is wrong. */
 gboolean app_racer_row_apply (AppRacerRow *self, LabExperiment *experiment, GError **error);
 

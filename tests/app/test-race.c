@@ -170,6 +170,36 @@ test_the_page_races_from_its_form (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Who races once more races the same. */
+static void
+test_the_form_says_what_was_raced (void)
+{
+  AppWindow *window = app_test_window ();
+  AppPage *page = app_window_get_page (window, "race");
+  AppRacerGroup *racers = APP_RACER_GROUP (app_test_find (GTK_WIDGET (page), APP_TYPE_RACER_GROUP));
+  AppForm *form = APP_FORM (app_test_find (GTK_WIDGET (page), APP_TYPE_FORM));
+  g_autoptr (GPtrArray) experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
+  g_autoptr (GPtrArray) again = NULL;
+
+  app_window_show_page (window, "race");
+  app_test_wait (is_still, page, "the workloads");
+  g_ptr_array_add (experiments, test_experiment ("sleep", "sequential", "tasks=4,duration=5ms"));
+  g_ptr_array_add (experiments, test_experiment ("sleep", "threads", "tasks=4,duration=5ms,workers=3"));
+  g_assert_true (app_page_show (page, experiments, NULL, NULL));
+  app_test_wait (is_still, page, "the race");
+  again = app_racer_group_make_experiments (racers, form, NULL);
+  g_assert_cmpuint (again->len, ==, experiments->len);
+  for (guint i = 0; i < again->len; i++)
+    {
+      const LabExperiment *one = g_ptr_array_index (again, i), *other = g_ptr_array_index (experiments, i);
+
+      g_assert_true (one->model == other->model);
+      g_assert_true (lab_values_equal (one->params, other->params));
+      g_assert_true (lab_values_equal (one->options, other->options));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 has_chart (gpointer data)
 {
@@ -299,12 +329,15 @@ static void
 test_the_last_race_is_remembered (void)
 {
   g_autoptr (GPtrArray) before = NULL, after = NULL;
-  AppWindow *window = show_racers (&before);
-  GtkWidget *racers = app_test_find (GTK_WIDGET (window), APP_TYPE_RACER_GROUP);
   g_autoptr (LabExperiment) work = test_experiment ("mixed", "threads", "tasks=5");
   g_autoptr (GVariant) chosen = g_variant_ref_sink (
     g_variant_new_parsed ("{'sequential': (false, @a{ss} {}), 'threads': (true, {'workers': '3'})}"));
+  AppWindow *window;
+  GtkWidget *racers;
 
+  g_settings_reset (app_settings_get (), "racers");
+  window = show_racers (&before);
+  racers = app_test_find (GTK_WIDGET (window), APP_TYPE_RACER_GROUP);
   g_assert_true (takes_part (before, "sequential"));
   app_form_set_experiment (get_form (app_window_get_page (window, "race")), work);
   app_racer_group_restore (APP_RACER_GROUP (racers), chosen);
@@ -360,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/race/every row of the chart is a named button", test_every_row_of_the_chart_is_a_named_button);
   g_test_add_func ("/race/a chart outlives its races", test_a_chart_outlives_its_races);
   g_test_add_func ("/race/the page races from its form", test_the_page_races_from_its_form);
+  g_test_add_func ("/race/the form says what was raced", test_the_form_says_what_was_raced);
   g_test_add_func ("/race/a race can be stopped before its first run", test_a_race_can_be_stopped_before_its_first_run);
   g_test_add_func ("/race/a race that goes on stays", test_a_race_that_goes_on_stays);
   g_test_add_func ("/race/who cannot run here says why in full", test_who_cannot_run_here_says_why_in_full);
