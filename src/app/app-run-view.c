@@ -28,6 +28,7 @@ struct _AppRunView
   AppRecord *record; /* NULL: none */
   AppReplay *replay;
   gint64 updated; /* when the texts were brought up to date, µs */
+  guint due;      /* the source that will do so, 0: none */
   AppFigure *utilisation, *states, *instant;
 
   GtkScrolledWindow *scrolled;
@@ -105,6 +106,7 @@ is_seen (AppRunView *self, GtkWidget *widget)
 static void
 app_run_view_update (AppRunView *self)
 {
+  g_clear_handle_id (&self->due, g_source_remove);
   self->updated = g_get_monotonic_time ();
   app_verdict_card_show (self->verdict, self->record);
   app_log_view_update (self->log);
@@ -116,12 +118,30 @@ app_run_view_update (AppRunView *self)
     app_figure_update (self->instant);
 }
 
-/* Nobody looks at the pages behind. */
+static gboolean
+on_due (gpointer data)
+{
+  AppRunView *self = data;
+
+  self->due = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    app_run_view_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Nobody looks at the pages behind. What comes too soon is shown a little later, because it may be the last thing that
+ * comes for an hour. */
 static void
 on_grew (AppRunView *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_get_monotonic_time () - self->updated >= UPDATE_EVERY)
+  gint64 left = self->updated + UPDATE_EVERY - g_get_monotonic_time ();
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (left <= 0)
     app_run_view_update (self);
+  else if (self->due == 0)
+    self->due = g_timeout_add ((guint) (left / 1000) + 1, on_due, self);
 }
 
 static void
@@ -241,6 +261,7 @@ add_small_figure (AppRunView *self, AppFigureKind kind)
 static void
 app_run_view_drop_record (AppRunView *self)
 {
+  g_clear_handle_id (&self->due, g_source_remove);
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_clear_object (&self->record);

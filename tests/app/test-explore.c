@@ -222,6 +222,36 @@ test_behind_another_page_nothing_is_written (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+says_none_has_ended (gpointer label)
+{
+  return g_str_equal (gtk_label_get_label (label), "0 of 3 tasks have ended.");
+}
+
+/* Nothing more comes from tasks that sleep. */
+static void
+test_what_comes_last_is_shown (void)
+{
+  AppWindow *window = show_window ();
+  GtkWidget *view = app_test_find (GTK_WIDGET (get_page (window)), APP_TYPE_RUN_VIEW);
+  GtkWidget *card = app_test_find (view, APP_TYPE_VERDICT_CARD);
+  GtkLabel *detail = GTK_LABEL (gtk_widget_get_template_child (card, APP_TYPE_VERDICT_CARD, "detail"));
+
+  fill (window, "sleep", "threads", "tasks=3,duration=1h");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  app_test_wait (says_none_has_ended, detail, "the tasks");
+  /* Brought up to date as one comes back, and then at once there is something new. */
+  app_window_show_page (window, "history");
+  app_window_show_page (window, "explore");
+  g_assert_true (gtk_widget_get_mapped (view));
+  gtk_label_set_label (detail, "");
+  g_signal_emit_by_name (app_page_get_record (APP_PAGE (get_page (window))), "grew");
+  app_test_wait (says_none_has_ended, detail, "what has come last");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.stop", NULL);
+  app_test_wait (is_still, get_page (window), "the run's end");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_what_cannot_start_says_why (void)
 {
@@ -453,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explore/a run can be stopped", test_a_run_can_be_stopped);
   g_test_add_func ("/explore/progress is told when there is some", test_progress_is_told_when_there_is_some);
   g_test_add_func ("/explore/behind another page nothing is written", test_behind_another_page_nothing_is_written);
+  g_test_add_func ("/explore/what comes last is shown", test_what_comes_last_is_shown);
   g_test_add_func ("/explore/what cannot start says why", test_what_cannot_start_says_why);
   g_test_add_func ("/explore/dropped events are told", test_dropped_events_are_told);
   g_test_add_func ("/explore/a record from elsewhere is shown", test_a_record_from_elsewhere_is_shown);
