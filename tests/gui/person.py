@@ -219,6 +219,7 @@ def attempt(number, step, *arguments):
     except (AssertionError, GLib.Error) as error:
         reason = str(error).replace("\n", "\n# ")
         print(f"not ok {number} {name}\n# {reason}", flush=True)
+        print(f"{name}: {error}", file=sys.stderr, flush=True)  # which is all that meson shows of it
 
 
 def leave_without_a_complaint(person):
