@@ -134,7 +134,7 @@ canvas_get (Canvas *self, int width, int height)
 /* A box of it; NULL: all. */
 static void
 paint_canvas (cairo_surface_t *canvas, Brushes *brushes, const LabScene *scene, const AppPictureForm *form,
-              const LabPartsBox *box)
+              const cairo_rectangle_int_t *box)
 {
   cairo_t *cr = cairo_create (canvas);
 
@@ -166,7 +166,8 @@ get_part (const AppPictureForm *form, guint i)
 
 /* Those whose parts have changed, as far as they lie in the box; NULL: everywhere. */
 static void
-cut_tiles (AppPicture *self, const AppPictureForm *form, cairo_surface_t *canvas, const LabPartsBox *box, GArray *fresh)
+cut_tiles (AppPicture *self, const AppPictureForm *form, cairo_surface_t *canvas, const cairo_rectangle_int_t *box,
+           GArray *fresh)
 {
   gboolean known = has_size (form, &self->form) && self->tiles->len > 0;
 
@@ -211,7 +212,7 @@ paint (AppPicture *self, Canvas *canvas, Brushes *brushes, const LabScene *scene
   g_array_set_size (fresh, lab_parts_get_n (self->parts));
   for (guint i = 0; i < (is_whole ? 1 : boxes->len); i++)
     {
-      const LabPartsBox *box = is_whole ? NULL : &g_array_index (boxes, LabPartsBox, i);
+      const cairo_rectangle_int_t *box = is_whole ? NULL : &g_array_index (boxes, cairo_rectangle_int_t, i);
 
       paint_canvas (surface, brushes, scene, form, box);
       cut_tiles (self, form, surface, box, fresh);

@@ -346,13 +346,13 @@ static void
 add_run (const LabParts *self, GArray *boxes, guint row, guint left, guint right)
 {
   int size = self->form.size;
-  LabPartsBox box = { (int) left * size, (int) row * size, (int) (right - left) * size, size };
+  cairo_rectangle_int_t box = { (int) left * size, (int) row * size, (int) (right - left) * size, size };
 
   box.width = MIN (box.width, self->form.width - box.x);
   box.height = MIN (box.height, self->form.height - box.y);
   for (guint i = 0; i < boxes->len; i++)
     {
-      LabPartsBox *above = &g_array_index (boxes, LabPartsBox, i);
+      cairo_rectangle_int_t *above = &g_array_index (boxes, cairo_rectangle_int_t, i);
 
       if (above->x == box.x && above->width == box.width && above->y + above->height == box.y)
         {
@@ -366,7 +366,7 @@ add_run (const LabParts *self, GArray *boxes, guint row, guint left, guint right
 GArray *
 lab_parts_get_boxes (LabParts *self)
 {
-  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (LabPartsBox));
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_int_t));
 
   for (guint row = 0; row < self->n_rows; row++)
     for (guint left = 0, right; left < self->n_columns; left = right + 1)
@@ -380,7 +380,7 @@ lab_parts_get_boxes (LabParts *self)
 }
 
 void
-lab_parts_clip (cairo_t *cr, const LabPartsBox *box)
+lab_parts_clip (cairo_t *cr, const cairo_rectangle_int_t *box)
 {
   cairo_rectangle (cr, box->x - EDGE, box->y - EDGE, box->width + 2 * EDGE, box->height + 2 * EDGE);
   cairo_clip (cr);

@@ -33,18 +33,12 @@ guint lab_parts_get_n (LabParts *self);
 /* Whether part `i` may look otherwise than before; FALSE: it looks the same. */
 gboolean lab_parts_has_changed (LabParts *self, guint i);
 
-/* A part, or several beside and below one another. In pixels. A value. */
-typedef struct
-{
-  int x, y;
-  int width, height;
-} LabPartsBox;
-
-/* The parts that have changed, as few boxes. Caller unrefs. */
+/* The parts that have changed, several beside and below one another in one box, as few as may be: of
+ * cairo_rectangle_int_t, in pixels. Caller unrefs. */
 GArray *lab_parts_get_boxes (LabParts *self);
 
 /* Lets only the box be painted, before anything is scaled, and a little around it: what is painted at the edge of a
  * clip may be a shade darker or lighter than in the whole. */
-void lab_parts_clip (cairo_t *cr, const LabPartsBox *box);
+void lab_parts_clip (cairo_t *cr, const cairo_rectangle_int_t *box);
 
 G_END_DECLS

@@ -52,7 +52,7 @@ screen_free (Screen *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Screen, screen_free)
 
 static void
-paint (Screen *self, const LabScene *scene, cairo_surface_t *surface, const LabPartsBox *box)
+paint (Screen *self, const LabScene *scene, cairo_surface_t *surface, const cairo_rectangle_int_t *box)
 {
   cairo_t *cr = cairo_create (surface);
 
@@ -65,7 +65,7 @@ paint (Screen *self, const LabScene *scene, cairo_surface_t *surface, const LabP
 }
 
 static void
-copy (const Screen *self, const LabPartsBox *box)
+copy (const Screen *self, const cairo_rectangle_int_t *box)
 {
   cairo_t *cr = cairo_create (self->surface);
 
@@ -88,7 +88,7 @@ screen_show (Screen *self, const LabScene *scene)
   boxes = lab_parts_get_boxes (self->parts);
   for (guint i = 0; i < boxes->len; i++)
     {
-      const LabPartsBox *box = &g_array_index (boxes, LabPartsBox, i);
+      const cairo_rectangle_int_t *box = &g_array_index (boxes, cairo_rectangle_int_t, i);
 
       paint (self, scene, self->canvas, box);
       copy (self, box);
