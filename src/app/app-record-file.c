@@ -59,8 +59,7 @@ app_record_open_finish (GAsyncResult *result, GError **error)
 
 typedef struct
 {
-  LabSegment *segment; /* of a run; else the bytes are those of `from` */
-  GFile *from;
+  LabTrace *trace; /* a reader of its own: one thread at a time reads a trace */
   GFile *to;
 } Saving;
 
@@ -69,20 +68,18 @@ saving_free (gpointer data)
 {
   Saving *saving = data;
 
-  g_clear_pointer (&saving->segment, lab_segment_unref);
-  g_clear_object (&saving->from);
-  g_clear_object (&saving->to);
+  lab_trace_free (saving->trace);
+  g_object_unref (saving->to);
   g_free (saving);
 }
 
 static gboolean
-save_segment (const Saving *saving, GError **error)
+save (const Saving *saving, GError **error)
 {
-  g_autoptr (LabTrace) trace = lab_trace_new (saving->segment);
   g_autofree char *path = g_file_get_path (saving->to);
 
   if (path != NULL)
-    return lab_trace_update (trace, error) && lab_trace_save (trace, path, error);
+    return lab_trace_update (saving->trace, error) && lab_trace_save (saving->trace, path, error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("It can only be saved to a folder on this machine."));
   return FALSE;
 }
@@ -90,16 +87,9 @@ save_segment (const Saving *saving, GError **error)
 static void
 save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Saving *saving = data;
   GError *error = NULL;
-  gboolean saved;
 
-  if (saving->segment != NULL)
-    saved = save_segment (saving, &error);
-  else
-    saved = g_file_equal (saving->from, saving->to)
-            || g_file_copy (saving->from, saving->to, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, &error);
-  if (saved)
+  if (save (data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -116,11 +106,8 @@ app_record_save_async (AppRecord *self, GFile *file, GCancellable *cancellable, 
   g_return_if_fail (self->state >= APP_RECORD_READING && self->timeline != NULL);
 
   saving = g_new0 (Saving, 1);
+  saving->trace = lab_trace_new_reader (app_record_get_trace (self));
   saving->to = g_object_ref (file);
-  if (self->run != NULL)
-    saving->segment = lab_segment_ref (lab_run_get_segment (self->run));
-  else
-    saving->from = g_object_ref (self->file);
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, app_record_save_async);
   g_task_set_task_data (task, saving, saving_free);

@@ -27,7 +27,7 @@ typedef struct
 struct _LabTrace
 {
   LabSegment *segment; /* of a run; NULL for a file */
-  GMappedFile *file;   /* NULL for a run */
+  GBytes *file;        /* its content; NULL for a run */
   char *source;        /* what errors call it: the file's path, or "the trace" */
   const LabSegmentHeader *header;
   const guint8 *pages;

@@ -64,7 +64,7 @@ lab_trace_new_reader (LabTrace *trace)
   if (trace->segment != NULL)
     self->segment = lab_segment_ref (trace->segment);
   if (trace->file != NULL)
-    self->file = g_mapped_file_ref (trace->file);
+    self->file = g_bytes_ref (trace->file);
   lab_trace_set_memory (self, trace->header, trace->n_pages);
   return self;
 }
@@ -73,7 +73,7 @@ void
 lab_trace_free (LabTrace *self)
 {
   g_clear_pointer (&self->segment, lab_segment_unref);
-  g_clear_pointer (&self->file, g_mapped_file_unref);
+  g_clear_pointer (&self->file, g_bytes_unref);
   g_array_unref (self->pending);
   g_hash_table_unref (self->lanes_by_id);
   g_ptr_array_unref (self->lanes);

@@ -39,7 +39,7 @@ LabTrace *lab_trace_new (LabSegment *segment);
 /* Another reader of the same memory or file, which has read nothing yet: for another thread. */
 LabTrace *lab_trace_new_reader (LabTrace *trace);
 
-/* Maps a file and checks all of it; the error (LAB_ERROR_INVALID) names the file and what is wrong, where. */
+/* Reads a file and checks all of it; the error (LAB_ERROR_INVALID) names the file and what is wrong, where. */
 LabTrace *lab_trace_open (const char *path, GError **error);
 
 void lab_trace_free (LabTrace *self);

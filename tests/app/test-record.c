@@ -84,6 +84,39 @@ has_come (gpointer data)
 }
 
 static void
+save (AppRecord *record, GFile *file)
+{
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  app_record_save_async (record, file, NULL, on_done, &saved);
+  app_test_wait (has_come, &saved, "the file");
+  app_record_save_finish (record, saved, &error);
+  g_assert_no_error (error);
+}
+
+static AppRecord *
+open_saved (GFile *file)
+{
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GError) error = NULL;
+  AppRecord *record;
+
+  app_record_open_async (file, NULL, on_done, &read);
+  app_test_wait (has_come, &read, "the run");
+  record = app_record_open_finish (read, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static void
+check_same (AppRecord *one, AppRecord *other)
+{
+  g_assert_cmpuint (app_record_get_result (one)->metrics.makespan, ==, app_record_get_result (other)->metrics.makespan);
+  g_assert_cmpstr (app_record_get_title (one), ==, app_record_get_title (other));
+}
+
+static void
 test_a_saved_run_opens_as_it_was (void)
 {
   g_autoptr (AppRecord) record = app_test_run ("sleep", "async", "tasks=5,duration=5ms");
@@ -91,20 +124,32 @@ test_a_saved_run_opens_as_it_was (void)
   g_autofree char *folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "run.trace", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GAsyncResult) saved = NULL, read = NULL;
-  g_autoptr (GError) error = NULL;
 
-  app_record_save_async (record, file, NULL, on_done, &saved);
-  app_test_wait (has_come, &saved, "the file");
-  g_assert_true (app_record_save_finish (record, saved, &error));
-  app_record_open_async (file, NULL, on_done, &read);
-  app_test_wait (has_come, &read, "the run");
-  opened = app_record_open_finish (read, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (app_record_get_result (opened)->metrics.makespan, ==,
-                    app_record_get_result (record)->metrics.makespan);
-  g_assert_cmpstr (app_record_get_title (opened), ==, app_record_get_title (record));
+  save (record, file);
+  opened = open_saved (file);
+  check_same (opened, record);
   g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* What is shown was read when it was opened: whatever became of the file since, it can be saved. */
+static void
+test_what_was_opened_can_be_saved_without_its_file (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "async", "tasks=5,duration=5ms");
+  g_autofree char *folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "run.trace", NULL);
+  g_autofree char *other_path = g_build_filename (folder, "other.trace", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path), other = g_file_new_for_path (other_path);
+  g_autoptr (AppRecord) opened = NULL, again = NULL;
+
+  save (record, file);
+  opened = open_saved (file);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  save (opened, other);
+  again = open_saved (other);
+  check_same (again, record);
+  g_unlink (other_path);
   g_rmdir (folder);
 }
 
@@ -119,5 +164,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/a run is read as it goes, even if nobody looks",
                    test_a_run_is_read_as_it_goes_even_if_nobody_looks);
   g_test_add_func ("/record/a saved run opens as it was", test_a_saved_run_opens_as_it_was);
+  g_test_add_func ("/record/what was opened can be saved without its file",
+                   test_what_was_opened_can_be_saved_without_its_file);
   return g_test_run ();
 }

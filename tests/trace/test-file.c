@@ -118,6 +118,26 @@ test_another_reader_reads_the_same (void)
   check_same_content (trace, of_file);
 }
 
+/* Somebody copies another over it, and has got no further than its first bytes. */
+static void
+test_an_opened_file_may_be_written_to (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "run.trace", NULL);
+  g_autoptr (LabTrace) trace = small_trace ();
+  g_autoptr (LabTrace) opened = NULL;
+  g_autoptr (LabTrace) reader = NULL;
+
+  g_assert_true (lab_trace_save (trace, path, NULL));
+  opened = lab_trace_open (path, NULL);
+  g_assert_nonnull (opened);
+  g_assert_cmpint (truncate (path, 0), ==, 0);
+  check_same_content (trace, opened);
+  reader = lab_trace_new_reader (opened);
+  g_assert_true (lab_trace_update (reader, NULL));
+  check_same_content (trace, reader);
+}
+
 static void
 test_an_empty_trace_opens_as_it_was (void)
 {
@@ -369,6 +389,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/file/a-saved-trace-opens-as-it-was", test_a_saved_trace_opens_as_it_was);
   g_test_add_func ("/file/another-reader-reads-the-same", test_another_reader_reads_the_same);
+  g_test_add_func ("/file/an-opened-file-may-be-written-to", test_an_opened_file_may_be_written_to);
   g_test_add_func ("/file/an-empty-trace-opens-as-it-was", test_an_empty_trace_opens_as_it_was);
   g_test_add_func ("/file/a-run-that-goes-on", test_a_run_that_goes_on_is_saved_as_it_was_seen);
   g_test_add_func ("/file/a-text-without-its-end-is-kept", test_a_text_without_its_end_is_kept);
