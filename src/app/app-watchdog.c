@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "app-watchdog.h"
 
 #define LIMIT_US 8000
@@ -15,8 +17,10 @@ static struct
 {
   GHashTable *kinds; /* what they did -> Turns; NULL: it was not started */
   Turns all;
-  gint64 since;     /* µs: when the loop woke up; 0: it has not yet */
-  const char *what; /* the turn does; NULL: nobody has said */
+  AppWatchdogTurns taken; /* since they were last taken */
+  gint64 since;           /* µs: when the loop woke up; 0: it has not yet, */
+  gint64 computed;        /* and what the thread had had of a processor then */
+  const char *what;       /* the turn does; NULL: nobody has said */
 } watchdog;
 
 static void
@@ -40,17 +44,40 @@ find_kind (const char *what)
   return turns;
 }
 
+/* Of this thread, in µs. */
+static gint64
+get_computed (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+count_turn (const char *what, gint64 held, gint64 computed)
+{
+  turns_add (&watchdog.all, held);
+  turns_add (find_kind (what != NULL ? what : "the rest"), held);
+  watchdog.taken.n++;
+  watchdog.taken.computed = MAX (watchdog.taken.computed, computed);
+  if (held < watchdog.taken.worst)
+    return;
+  watchdog.taken.worst = held;
+  watchdog.taken.what = what;
+}
+
 static int
 poll_and_measure (GPollFD *fds, guint n, int timeout)
 {
   gint64 held = watchdog.since > 0 ? g_get_monotonic_time () - watchdog.since : 0;
   int result;
 
-  turns_add (&watchdog.all, held);
-  turns_add (find_kind (watchdog.what != NULL ? watchdog.what : "the rest"), held);
+  count_turn (watchdog.what, held, watchdog.since > 0 ? get_computed () - watchdog.computed : 0);
   watchdog.what = NULL;
   result = g_poll (fds, n, timeout);
   watchdog.since = g_get_monotonic_time ();
+  watchdog.computed = get_computed ();
   return result;
 }
 
@@ -79,6 +106,15 @@ app_watchdog_count (const char *what, gint64 *worst)
   if (worst != NULL)
     *worst = turns != NULL ? turns->worst : 0;
   return turns != NULL ? turns->n : 0;
+}
+
+AppWatchdogTurns
+app_watchdog_take (void)
+{
+  AppWatchdogTurns taken = watchdog.taken;
+
+  watchdog.taken = (AppWatchdogTurns){ 0 };
+  return taken;
 }
 
 void

@@ -2,13 +2,13 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "lab-recorder.h"
 #include "test-utils.h"
 
 #define DEADLINE_S 30
 
-/* As the application does it, of which there is none here. */
-static void
-load_style (void)
+void
+app_test_load_style (void)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
@@ -42,7 +42,7 @@ app_test_init (int *argc, char ***argv)
     g_log_set_writer_func (write_log, NULL, NULL);
   gtk_init ();
   adw_init ();
-  load_style ();
+  app_test_load_style ();
 }
 
 GtkWindow *
@@ -185,6 +185,67 @@ app_test_find (GtkWidget *widget, GType type)
         return found;
     }
   return NULL;
+}
+
+gboolean
+app_test_press (GtkWidget *widget, guint keyval, guint keycode, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, keycode, state, &handled);
+    }
+  return handled;
+}
+
+static void
+add_event (LabRecorder *recorder, guint64 *time, guint32 task, LabState state, GRand *random)
+{
+  lab_recorder_add_at (recorder, recorder->origin + *time, task, state, 0);
+  *time += 1 + g_rand_int (random) % 2000;
+}
+
+/* One after the other, each running and waiting by turns. */
+static void
+record_tasks (LabRecorder *recorder, guint32 first, guint n, GRand *random)
+{
+  guint64 time = 1;
+
+  for (guint32 task = first; task < first + n; task++)
+    {
+      for (guint i = 0; i + 1 < APP_TEST_EVENTS; i++)
+        add_event (recorder, &time, task,
+                   i % 2 == 0 ? LAB_STATE_RUNNING : (LabState) (LAB_STATE_SLEEPING + g_rand_int (random) % 5), random);
+      add_event (recorder, &time, task, LAB_STATE_DONE, random);
+    }
+}
+
+void
+app_test_write_trace (GFile *file, guint n_lanes, guint n_tasks)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GError) error = NULL;
+  guint64 capacity = (guint64) n_tasks * APP_TEST_EVENTS * 2 * sizeof (LabEvent) + ((guint64) n_lanes << 16);
+  g_autoptr (LabSegment) segment = lab_segment_new (capacity, &error);
+  g_autoptr (LabTrace) trace = NULL;
+
+  g_assert_no_error (error);
+  for (guint lane = 0; lane < n_lanes; lane++)
+    {
+      g_autofree char *name = g_strdup_printf ("worker %u", lane + 1);
+      g_autoptr (LabRecorder) recorder = lab_recorder_new (segment, LAB_LANE_THREAD, name);
+      guint first = n_tasks * lane / n_lanes;
+
+      record_tasks (recorder, first, n_tasks * (lane + 1) / n_lanes - first, random);
+    }
+  trace = lab_trace_new (segment);
+  if (!lab_trace_update (trace, &error) || !lab_trace_save (trace, g_file_peek_path (file), &error))
+    g_error ("%s", error->message);
 }
 
 void

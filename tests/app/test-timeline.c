@@ -57,21 +57,10 @@ settle (const Scene *scene)
   app_test_wait_frame (GTK_WIDGET (scene->timeline));
 }
 
-/* What is done when a key is pressed there; TRUE where it did something. */
 static gboolean
 press (const Scene *scene, guint keyval, guint keycode, GdkModifierType state)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (scene->timeline));
-  gboolean handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, keycode, state, &handled);
-    }
-  return handled;
+  return app_test_press (GTK_WIDGET (scene->timeline), keyval, keycode, state);
 }
 
 static guint64

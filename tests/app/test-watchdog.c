@@ -45,6 +45,22 @@ test_it_counts_turns_by_what_they_did (void)
 }
 
 static void
+test_turns_are_taken_once (void)
+{
+  AppWatchdogTurns taken;
+
+  app_watchdog_take ();
+  g_assert_cmpuint (app_watchdog_take ().n, ==, 0);
+  app_watchdog_note ("the longest");
+  g_main_context_iteration (NULL, FALSE);
+  taken = app_watchdog_take ();
+  g_assert_cmpuint (taken.n, ==, 1);
+  g_assert_cmpstr (taken.what, ==, "the longest");
+  g_assert_cmpint (taken.computed, >=, 0);
+  g_assert_cmpuint (app_watchdog_take ().n, ==, 0);
+}
+
+static void
 test_it_knows_what_a_session_does (void)
 {
   AppWindow *window = app_test_window ();
@@ -67,6 +83,7 @@ main (int argc, char **argv)
   g_unsetenv ("INTERLEAVE_WATCHDOG");
   g_test_add_func ("/watchdog/it counts nothing unless it is asked for", test_it_counts_nothing_unless_it_is_asked_for);
   g_test_add_func ("/watchdog/it counts turns by what they did", test_it_counts_turns_by_what_they_did);
+  g_test_add_func ("/watchdog/turns are taken once", test_turns_are_taken_once);
   g_test_add_func ("/watchdog/it knows what a session does", test_it_knows_what_a_session_does);
   return g_test_run ();
 }

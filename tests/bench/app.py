@@ -37,6 +37,28 @@ def start(lab):
         yield from lab.lines("app: start to first frame, over a bare window's", "x", ratio, "ratio", goal=1.5)
 
 
+PAGE_PEER = "bare libadwaita window that shows a page as large and full, which stays as it is"
+
+
+def tour(lab):
+    command, environment = program(lab)
+    if command is None:
+        return
+
+    def walk():
+        steps = run_json([WITH_DISPLAY, *command, "tour"], environment)[0]
+        return {step: turns["ms"] for step, turns in steps.items()}
+
+    def show_page():
+        return run_json([WITH_DISPLAY, *command, "turn"], environment)[0]
+
+    found = lab.compare(walk, None, rounds=3, also={PAGE_PEER: show_page})
+    peer = found[PAGE_PEER]
+    for step, ms in found["ours"].items():
+        both = {"ours": {"ms": ms}, PAGE_PEER: peer and {"ms": peer["turn_ms"]}}
+        yield from lab.lines(f"app: window's thread held, longest: {step}", "ms", both, "ms")
+
+
 def live(lab):
     command, environment = program(lab)
     if command is None:
@@ -52,8 +74,7 @@ def live(lab):
     def show_page():
         return run_json([WITH_DISPLAY, *command, "turn"], environment)[0]
 
-    peer = "bare libadwaita window that shows a page as large and full, which stays as it is"
-    both = lab.compare(watch, None, rounds=5, also={peer: show_page})
+    both = lab.compare(watch, None, rounds=5, also={PAGE_PEER: show_page})
     found = {"ours": both["ours"]}
     yield from lab.lines("app: events a second in the live view", "1/s", found, "events")
     yield from lab.lines("app: frames a second in the live view", "1/s", found, "frames")

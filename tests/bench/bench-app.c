@@ -7,6 +7,8 @@
 #include <adwaita.h>
 
 #include "app-application.h"
+#include "app-fixture.h"
+#include "app-tour.h"
 #include "app-window.h"
 #include "bench-turn.h"
 #include "lab-clock.h"
@@ -14,9 +16,11 @@
 /* What the app's window costs, in a real window on whatever display there is:
  *   bench-app start bare|app NS   how long after NS (CLOCK_MONOTONIC) the first frame was there: JSON
  *   bench-app live WORKLOAD       what watching a run costs beside watching nothing: JSON
- *   bench-app turn                the longest turn of a bare window that shows another page: JSON */
+ *   bench-app turn                the longest turn of a bare window that shows another page: JSON
+ *   bench-app tour                the longest turn of each step of a whole session, and its busiest: JSON */
 
 #define WATCH_S 4
+#define TOUR_TASKS 100000 /* of its large trace */
 
 /* The share of a processor that this process takes, from one call to the next. */
 static double
@@ -188,6 +192,29 @@ turn (void)
   return 0;
 }
 
+static void
+on_step (const char *step, const AppWatchdogTurns *turns, gpointer n_steps)
+{
+  printf ("%s\"%s\": { \"ms\": %.2f, \"cpu_ms\": %.2f }", *(guint *) n_steps > 0 ? ", " : "{ ", step,
+          (double) turns->worst / 1000, (double) turns->computed / 1000);
+  (*(guint *) n_steps)++;
+}
+
+static int
+tour (void)
+{
+  guint n_steps = 0;
+
+  g_set_prgname ("interleave");
+  adw_init ();
+  app_test_load_style ();
+  g_setenv ("INTERLEAVE_WATCHDOG", "1", TRUE);
+  app_watchdog_start ();
+  app_tour_walk (TOUR_TASKS, on_step, &n_steps);
+  printf (" }\n");
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +224,8 @@ main (int argc, char **argv)
     return live (argv[2]);
   if (argc == 2 && g_str_equal (argv[1], "turn"))
     return turn ();
-  fprintf (stderr, "usage: bench-app start bare|app NS, bench-app live WORKLOAD, bench-app turn\n");
+  if (argc == 2 && g_str_equal (argv[1], "tour"))
+    return tour ();
+  fprintf (stderr, "usage: bench-app start bare|app NS, bench-app live WORKLOAD, bench-app turn|tour\n");
   return 2;
 }

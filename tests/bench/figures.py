@@ -286,6 +286,7 @@ def fetch_rate(lab):
 FIGURES = {
     "app-start": app.start,
     "app-live": app.live,
+    "app-tour": app.tour,
     "recorder": recorder,
     "index": index,
     "hazards": hazards,
