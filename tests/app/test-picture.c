@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "app-fixture.h"
 #include "app-picture.h"
 
@@ -9,6 +11,7 @@
 #define N_ROWS 4
 #define N_TILES (5 * N_ROWS)
 #define BAR_ROW 1
+#define TILE 64
 
 typedef struct
 {
@@ -95,10 +98,42 @@ test_in_another_form_all_is_painted (Scene *self, gconstpointer data)
   g_assert_cmpuint (app_picture_get_n_painted (self->picture), >, N_TILES);
 }
 
-static GskRenderNode *
-get_row (GskRenderNode *node, guint i)
+static void
+add_leaves (GskRenderNode *node, guint row, GPtrArray *leaves)
 {
-  return gsk_container_node_get_child (node, i);
+  graphene_rect_t bounds;
+
+  if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    {
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        add_leaves (gsk_container_node_get_child (node, i), row, leaves);
+      return;
+    }
+  gsk_render_node_get_bounds (node, &bounds);
+  if ((guint) bounds.origin.y / TILE == row)
+    g_ptr_array_add (leaves, node);
+}
+
+/* What draws it, borrowed. Newer versions of GTK take nodes of nodes apart. */
+static GPtrArray *
+get_row (GskRenderNode *node, guint row)
+{
+  GPtrArray *leaves = g_ptr_array_new ();
+
+  add_leaves (node, row, leaves);
+  return leaves;
+}
+
+static gboolean
+is_same (const GPtrArray *one, const GPtrArray *other)
+{
+  return one->len == other->len && memcmp (one->pdata, other->pdata, one->len * sizeof (gpointer)) == 0;
+}
+
+static gboolean
+is_in_rows (GskRenderNode *node)
+{
+  return gsk_container_node_get_n_children (node) == N_ROWS;
 }
 
 /* GTK draws what has another node than before: the rows stay where they are, and a row in which nothing is another is
@@ -113,10 +148,15 @@ test_a_row_with_nothing_new_keeps_its_place (Scene *self, gconstpointer data)
   before = take_snapshot (self);
   show (self, 200, &usual);
   after = take_snapshot (self);
-  g_assert_cmpuint (gsk_container_node_get_n_children (before), ==, N_ROWS);
-  g_assert_cmpuint (gsk_container_node_get_n_children (after), ==, N_ROWS);
   for (guint i = 0; i < N_ROWS; i++)
-    g_assert_true ((get_row (after, i) == get_row (before, i)) == (i != BAR_ROW));
+    {
+      g_autoptr (GPtrArray) old = get_row (before, i), new = get_row (after, i);
+
+      g_assert_cmpint (is_same (new, old), ==, i != BAR_ROW);
+      if (is_in_rows (before))
+        g_assert_cmpint (gsk_container_node_get_child (after, i) == gsk_container_node_get_child (before, i), ==,
+                         i != BAR_ROW);
+    }
 }
 
 /* One node draws the ground; in the bar's row are the ground, the bar, and the ground again. */
@@ -124,15 +164,18 @@ static void
 test_tiles_in_one_colour_are_one (Scene *self, gconstpointer data)
 {
   g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GPtrArray) last = NULL, bar = NULL;
   graphene_rect_t bounds;
 
   show (self, 20, &usual);
   node = take_snapshot (self);
-  g_assert_cmpuint (gsk_container_node_get_n_children (get_row (node, N_ROWS - 1)), ==, 1);
-  g_assert_cmpint (gsk_render_node_get_node_type (get_row (get_row (node, N_ROWS - 1), 0)), ==, GSK_COLOR_NODE);
-  gsk_render_node_get_bounds (get_row (node, N_ROWS - 1), &bounds);
+  last = get_row (node, N_ROWS - 1);
+  bar = get_row (node, BAR_ROW);
+  g_assert_cmpuint (last->len, ==, 1);
+  g_assert_cmpint (gsk_render_node_get_node_type (last->pdata[0]), ==, GSK_COLOR_NODE);
+  gsk_render_node_get_bounds (last->pdata[0], &bounds);
   g_assert_cmpfloat (bounds.size.width, ==, WIDTH);
-  g_assert_cmpuint (gsk_container_node_get_n_children (get_row (node, BAR_ROW)), ==, 3);
+  g_assert_cmpuint (bar->len, ==, 3);
 }
 
 static cairo_surface_t *
