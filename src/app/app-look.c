@@ -6,6 +6,9 @@
 /* Moves of one kind with a longer pause between them are two steps. */
 #define PAUSE (700 * G_TIME_SPAN_MILLISECOND)
 
+/* So many ms after it happened an event may be heeded; what seems later comes from a display with another clock. */
+#define LATE_MAX 60000
+
 /* What lacks less than this of the whole run is meant to be it. */
 #define NEARLY 0.999
 
@@ -100,6 +103,14 @@ app_looks_clear (AppLooks *self)
   g_array_set_size (self->past, 0);
   g_array_set_size (self->future, 0);
   self->how = APP_MOVE_JUMP;
+}
+
+gint64
+app_looks_get_time (guint32 event_time, gint64 now)
+{
+  guint32 late = (guint32) (now / G_TIME_SPAN_MILLISECOND) - event_time;
+
+  return event_time != 0 && late < LATE_MAX ? now - late * G_TIME_SPAN_MILLISECOND : now;
 }
 
 void

@@ -52,6 +52,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppLooks, app_looks_free)
 
 void app_looks_clear (AppLooks *self);
 
+/* When it was that an event of this time happened, in µs of the clock that says `now`. On a busy machine that can be
+ * long before it is heeded. It is now where the event has no time (0), or that of a display with another clock. */
+gint64 app_looks_get_time (guint32 event_time, gint64 now);
+
 /* `look` is being left, at a time in µs of any clock. */
 void app_looks_add (AppLooks *self, const AppLook *look, AppMove how, gint64 time);
 

@@ -261,7 +261,7 @@ is_in_bubble (AppTimeline *self)
 }
 
 static gboolean
-on_key_pressed (GtkEventController *controller, guint keyval, guint keycode, GdkModifierType state, AppTimeline *self)
+press (AppTimeline *self, guint keyval, guint keycode, GdkModifierType state)
 {
   gboolean shift = (state & GDK_SHIFT_MASK) != 0 || keyval == GDK_KEY_ISO_Left_Tab;
   guint place;
@@ -281,6 +281,18 @@ on_key_pressed (GtkEventController *controller, guint keyval, guint keycode, Gdk
       return TRUE;
     }
   return press_key (self, simplify (keyval), shift) || press_place (self, place);
+}
+
+static gboolean
+on_key_pressed (GtkEventController *controller, guint keyval, guint keycode, GdkModifierType state, AppTimeline *self)
+{
+  guint32 time = gtk_event_controller_get_current_event_time (controller);
+  gboolean handled;
+
+  self->asked_at = app_looks_get_time (time, g_get_monotonic_time ());
+  handled = press (self, keyval, keycode, state);
+  self->asked_at = 0;
+  return handled;
 }
 
 void

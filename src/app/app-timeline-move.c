@@ -72,7 +72,7 @@ app_timeline_go_to (AppTimeline *self, const AppLook *look, AppMove how)
   if (app_timeline_get_timeline (self) == NULL || app_look_equal (look, &before))
     return FALSE;
   reach = app_timeline_get_reach (self);
-  app_looks_add (self->looks, &before, how, g_get_monotonic_time ());
+  app_looks_add (self->looks, &before, how, self->asked_at != 0 ? self->asked_at : g_get_monotonic_time ());
   app_timeline_set_look (self, look);
   self->is_whole = !app_timeline_is_live (self) && app_look_is_whole (look, &reach);
   if (look->start != before.start || look->end != before.end)

@@ -41,6 +41,7 @@ struct _AppTimeline
   AppReplay *replay; /* NULL: none */
   LabTimelineView view;
   AppLooks *looks;
+  gint64 asked_at;      /* when what is being done was asked for, in µs; 0: just now */
   gboolean is_whole;    /* all of the run is seen, however long it gets */
   gboolean follow;      /* keeps up with its end */
   guint live_tick;      /* while it goes on; 0: none */

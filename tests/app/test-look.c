@@ -73,6 +73,20 @@ test_many_small_moves_are_one_step (void)
 }
 
 static void
+test_a_move_is_as_old_as_the_key (void)
+{
+  const gint64 now = ((gint64) 1 << 32) * G_TIME_SPAN_MILLISECOND + 5000;
+
+  g_assert_cmpint (app_looks_get_time (5, now), ==, now);
+  g_assert_cmpint (app_looks_get_time (2, now), ==, now - 3000);
+  /* It counts anew every 50 days. */
+  g_assert_cmpint (app_looks_get_time (G_MAXUINT32, now), ==, now - 6000);
+  g_assert_cmpint (app_looks_get_time (0, now), ==, now);
+  g_assert_cmpint (app_looks_get_time (1 << 30, now), ==, now);
+  g_assert_cmpint (app_looks_get_time (6, now), ==, now);
+}
+
+static void
 test_what_was_undone_is_gone_after_another_move (void)
 {
   g_autoptr (AppLooks) looks = app_looks_new ();
@@ -140,6 +154,7 @@ main (int argc, char **argv)
   g_test_add_func ("/look/nothing is seen but the run", test_nothing_is_seen_but_the_run);
   g_test_add_func ("/look/a run of no length can be looked at", test_a_run_of_no_length_can_be_looked_at);
   g_test_add_func ("/look/many small moves are one step", test_many_small_moves_are_one_step);
+  g_test_add_func ("/look/a move is as old as the key", test_a_move_is_as_old_as_the_key);
   g_test_add_func ("/look/what was undone is gone after another move", test_what_was_undone_is_gone_after_another_move);
   g_test_add_func ("/look/the way back is bounded", test_the_way_back_is_bounded);
   g_test_add_func ("/look/what is let go glides and stops", test_what_is_let_go_glides_and_stops);
