@@ -123,19 +123,22 @@ mark_row (AppChooser *self, GtkWidget *row)
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
 }
 
+/* In a grid, because a box asks those that wrap how wide they would be if they were as high as one line, which they
+ * find out by trying: all rows took ten times as long. */
 static GtkWidget *
 make_row (AppChooser *self, Choice *choice)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_grid_new ();
   GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
   const char *line = choice->why_not != NULL ? choice->why_not : choice->line;
 
   gtk_widget_add_css_class (box, "choice");
+  gtk_grid_set_column_spacing (GTK_GRID (box), 12);
   if (choice->icon_name != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (choice->icon_name));
-  gtk_box_append (GTK_BOX (box), make_texts (choice));
-  gtk_box_append (GTK_BOX (box), mark);
+    gtk_grid_attach (GTK_GRID (box), gtk_image_new_from_icon_name (choice->icon_name), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (box), make_texts (choice), 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (box), mark, 2, 0, 1, 1);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_sensitive (row, choice->why_not == NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->title,
