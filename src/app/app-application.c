@@ -37,7 +37,7 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* An application that is there already opens it; otherwise its first one is new anyway. */
+/* An application that is there already opens it, and files in it; otherwise its first one is new anyway. */
 static int
 open_new_window (GApplication *application)
 {
@@ -48,10 +48,9 @@ open_new_window (GApplication *application)
       g_printerr ("interleave: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  if (!g_application_get_is_remote (application))
-    return -1;
-  g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
-  return EXIT_SUCCESS;
+  if (g_application_get_is_remote (application))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+  return -1;
 }
 
 static int
@@ -63,17 +62,19 @@ begin_screenshot (AppApplication *self, GVariantDict *dict)
   if (wanted == NULL)
     {
       g_printerr ("interleave: %s\n", error->message);
-      return 2; /* as interleave-cli says that it was called in a wrong way */
+      return APP_SCREENSHOT_USAGE;
     }
   app_screenshot_options_apply (wanted);
   self->screenshot = app_screenshot_new (wanted);
-  g_application_set_flags (G_APPLICATION (self), G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (self), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   return -1;
 }
 
 static int
 app_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
+  g_autoptr (GError) error = NULL;
+
   if (g_variant_dict_contains (dict, "version"))
     {
       g_print ("interleave %s\n", LAB_VERSION);
@@ -81,6 +82,11 @@ app_application_handle_local_options (GApplication *application, GVariantDict *d
     }
   if (g_variant_dict_contains (dict, "screenshot"))
     return begin_screenshot (APP_APPLICATION (application), dict);
+  if (!app_screenshot_options_check_absent (dict, &error))
+    {
+      g_printerr ("interleave: %s\n", error->message);
+      return APP_SCREENSHOT_USAGE;
+    }
   if (g_variant_dict_contains (dict, "new-window"))
     return open_new_window (application);
   return -1;
@@ -115,18 +121,24 @@ app_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (app_actions_get_window (GTK_APPLICATION (application))));
 }
 
-/* A window for each: the first takes the one that is there, which shows nothing yet or what may go. */
+/* The first takes the window that is there, which shows nothing yet or what may go. */
 static void
 app_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  for (int i = 0; i < n_files; i++)
-    {
-      AppWindow *window = i == 0 ? app_actions_get_window (GTK_APPLICATION (application))
-                                 : app_window_new (GTK_APPLICATION (application));
+  AppApplication *self = APP_APPLICATION (application);
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  AppWindow *window;
 
-      gtk_window_present (GTK_WINDOW (window));
-      app_window_open_file (window, files[i]);
+  if (self->screenshot != NULL)
+    {
+      if (app_screenshot_add_files (self->screenshot, files, n_files))
+        app_application_activate (application);
+      return;
     }
+  g_list_store_splice (list, 0, 0, (gpointer *) files, (guint) n_files);
+  window = app_actions_get_window (GTK_APPLICATION (application));
+  gtk_window_present (GTK_WINDOW (window));
+  app_window_open_files (window, G_LIST_MODEL (list));
 }
 
 static void

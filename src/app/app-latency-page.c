@@ -31,6 +31,7 @@ static void
 on_columns_failed (AppLatencyColumns *columns, const char *sentence, AppLatencyPage *self)
 {
   app_latency_page_tell (self, sentence, TRUE);
+  app_page_failed (APP_PAGE (self), sentence);
 }
 
 static void
@@ -80,9 +81,9 @@ app_latency_page_show (AppPage *page, GPtrArray *experiments, const char *const 
     {
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (*files);
 
-      app_latency_columns_open (self->columns, file);
+      app_latency_page_open (self, file);
     }
-  if (experiments->len == 0)
+  if (experiments == NULL || experiments->len == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                _ ("The Latency page runs no experiments; it opens measurements."));
@@ -202,4 +203,12 @@ app_latency_page_init (AppLatencyPage *self)
   g_signal_connect (self->columns, "failed", G_CALLBACK (on_columns_failed), self);
   on_columns_changed (self);
   app_latency_page_update_button (self);
+}
+
+void
+app_latency_page_open (AppLatencyPage *self, GFile *file)
+{
+  g_return_if_fail (APP_IS_LATENCY_PAGE (self) && G_IS_FILE (file));
+
+  app_latency_columns_open (self->columns, file);
 }

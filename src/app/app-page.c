@@ -8,12 +8,14 @@
 
 G_DEFINE_INTERFACE (AppPage, app_page, GTK_TYPE_WIDGET)
 
-static guint changed;
+static guint changed, failed;
 
 static void
 app_page_default_init (AppPageInterface *iface)
 {
   changed = g_signal_new ("changed", APP_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  failed = g_signal_new ("failed", APP_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                         G_TYPE_STRING);
 }
 
 /* What the page implements, or nothing. */
@@ -93,4 +95,10 @@ void
 app_page_changed (AppPage *self)
 {
   g_signal_emit (self, changed, 0);
+}
+
+void
+app_page_failed (AppPage *self, const char *sentence)
+{
+  g_signal_emit (self, failed, 0, sentence);
 }

@@ -54,4 +54,8 @@ gboolean app_page_select (AppPage *self, const char *what);
 /* For pages: one of the above has changed. Emits "changed". */
 void app_page_changed (AppPage *self);
 
+/* For pages: what was to be opened could not be. It says so itself; emits "failed" with the sentence for who cannot see
+ * it. */
+void app_page_failed (AppPage *self, const char *sentence);
+
 G_END_DECLS

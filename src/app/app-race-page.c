@@ -235,7 +235,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   if (record != NULL)
     g_ptr_array_add (opening->records, record);
   else
-    say (opening->page, error->message);
+    {
+      say (opening->page, error->message);
+      app_page_failed (APP_PAGE (opening->page), error->message);
+    }
   if (--opening->n_left > 0)
     return;
   if (gtk_widget_get_root (GTK_WIDGET (opening->page)) != NULL)

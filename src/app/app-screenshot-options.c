@@ -15,6 +15,7 @@
 #define SIZE_MIN 100
 #define SIZE_MAX_PIXELS 8192
 #define SCALE_MAX 8
+#define PICTURE_MAX_PIXELS 16384
 
 const GOptionEntry app_screenshot_entries[] = {
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Write a picture of the window to a PNG file, and end"),
@@ -28,7 +29,7 @@ const GOptionEntry app_screenshot_entries[] = {
   { "param", 'p', 0, G_OPTION_ARG_STRING_ARRAY, NULL, N_ ("A value of the workload or the model"), N_ ("NAME=VALUE") },
   { "select", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What to look at closely: a task's number, a row"), N_ ("WHAT") },
   { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window: 1280x800 unless given"), N_ ("WxH") },
-  { "scale", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_ ("Pixels in the picture for one of the window"), N_ ("N") },
+  { "scale", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Pixels in the picture for one of the window"), N_ ("N") },
   { "theme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Light or dark"), N_ ("THEME") },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The language"), N_ ("XX") },
   { "rounded", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("With rounded corners and a shadow"), NULL },
@@ -63,27 +64,45 @@ read_size (AppScreenshotOptions *self, const char *text, GError **error)
   return FALSE;
 }
 
+/* Cairo paints no image that is larger than twice that in one direction. */
+static gboolean
+read_scale (AppScreenshotOptions *self, const char *text, GError **error)
+{
+  char *end = NULL;
+
+  if (text != NULL)
+    self->scale = g_ascii_strtod (text, &end);
+  if (text != NULL && (end == text || *end != '\0' || !(self->scale >= 1 && self->scale <= SCALE_MAX)))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--scale: expected a number from 1 to %d, found \"%s\""),
+                   SCALE_MAX, text);
+      return FALSE;
+    }
+  if (self->scale * MAX (self->width, self->height) <= PICTURE_MAX_PIXELS)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE,
+               _ ("--size and --scale: the picture would have more than %d pixels in one direction"),
+               PICTURE_MAX_PIXELS);
+  return FALSE;
+}
+
 static gboolean
 read_look (AppScreenshotOptions *self, GVariantDict *dict, GError **error)
 {
-  const char *size = NULL, *theme = "light";
+  const char *size = NULL, *scale = NULL, *theme = "light";
 
   g_variant_dict_lookup (dict, "size", "&s", &size);
   g_variant_dict_lookup (dict, "theme", "&s", &theme);
   g_variant_dict_lookup (dict, "lang", "s", &self->language);
   g_variant_dict_lookup (dict, "select", "s", &self->select);
-  g_variant_dict_lookup (dict, "scale", "d", &self->scale);
+  g_variant_dict_lookup (dict, "scale", "&s", &scale);
   g_variant_dict_lookup (dict, "rounded", "b", &self->rounded);
   if (!check_name (_ ("page"), self->page, pages, error) || !check_name (_ ("theme"), theme, themes, error)
-      || !read_size (self, size, error))
+      || !read_size (self, size, error) || !read_scale (self, scale, error))
     return FALSE;
   while (!g_str_equal (themes[self->theme], theme))
     self->theme++;
-  if (self->scale >= 1 && self->scale <= SCALE_MAX)
-    return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--scale: expected a number from 1 to %d, found %g"), SCALE_MAX,
-               self->scale);
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -128,6 +147,14 @@ read_workload (AppScreenshotOptions *self, const char *name, const char *models,
 }
 
 static gboolean
+fail_excluded (GError **error)
+{
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE,
+               _ ("--preset, --trace and --workload exclude one another: a picture shows one of them"));
+  return FALSE;
+}
+
+static gboolean
 read_subject (AppScreenshotOptions *self, GVariantDict *dict, GError **error)
 {
   const char *workload = NULL, *models = NULL;
@@ -139,11 +166,7 @@ read_subject (AppScreenshotOptions *self, GVariantDict *dict, GError **error)
   g_variant_dict_lookup (dict, "models", "&s", &models);
   g_variant_dict_lookup (dict, "param", "^a&s", &pairs);
   if ((self->preset != NULL) + (self->files != NULL) + (workload != NULL) > 1)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE,
-                   _ ("--preset, --trace and --workload exclude one another: a picture shows one of them"));
-      return FALSE;
-    }
+    return fail_excluded (error);
   if (self->preset != NULL)
     {
       g_autoptr (LabPreset) preset = lab_preset_load (self->preset, error);
@@ -152,6 +175,38 @@ read_subject (AppScreenshotOptions *self, GVariantDict *dict, GError **error)
              && add_experiment (self, lab_experiment_copy (lab_preset_get_experiment (preset)), pairs, error);
     }
   return workload == NULL || read_workload (self, workload, models, pairs, error);
+}
+
+gboolean
+app_screenshot_options_check_absent (GVariantDict *dict, GError **error)
+{
+  for (const GOptionEntry *entry = app_screenshot_entries; entry->long_name != NULL; entry++)
+    if (g_variant_dict_contains (dict, entry->long_name))
+      {
+        g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--%s goes with --screenshot only"), entry->long_name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+app_screenshot_options_add_files (AppScreenshotOptions *self, GFile **files, int n_files, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (self->experiments->len > 0)
+    return fail_excluded (error);
+  if (self->files != NULL)
+    g_strv_builder_addv (builder, (const char **) self->files);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *name = g_file_get_parse_name (files[i]);
+
+      g_strv_builder_add (builder, name);
+    }
+  g_strfreev (self->files);
+  self->files = g_strv_builder_end (builder);
+  return TRUE;
 }
 
 AppScreenshotOptions *

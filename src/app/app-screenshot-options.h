@@ -31,6 +31,13 @@ extern const GOptionEntry app_screenshot_entries[];
 
 /* From what was found on the command line, of which "screenshot" is there. LAB_ERROR_USAGE. Caller frees. */
 AppScreenshotOptions *app_screenshot_options_new (GVariantDict *dict, GError **error);
+
+/* Whether there is none of them, as it has to be without "screenshot". LAB_ERROR_USAGE. */
+gboolean app_screenshot_options_check_absent (GVariantDict *dict, GError **error);
+
+/* More files that are to be shown. LAB_ERROR_USAGE. */
+gboolean app_screenshot_options_add_files (AppScreenshotOptions *self, GFile **files, int n_files, GError **error);
+
 void app_screenshot_options_free (AppScreenshotOptions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppScreenshotOptions, app_screenshot_options_free)
 

@@ -48,7 +48,6 @@ static void G_GNUC_PRINTF (2, 3) app_screenshot_fail (AppScreenshot *self, const
   reason = g_strdup_vprintf (format, args);
   va_end (args);
   g_printerr ("interleave: %s\n", reason);
-  self->status = EXIT_FAILURE;
   app_screenshot_end (self);
 }
 
@@ -60,7 +59,10 @@ app_screenshot_take (AppScreenshot *self)
   g_autoptr (GError) error = NULL;
 
   if (app_capture_save (picture, self->options->path, &error))
-    app_screenshot_end (self);
+    {
+      self->status = EXIT_SUCCESS;
+      app_screenshot_end (self);
+    }
   else
     app_screenshot_fail (self, _ ("The picture cannot be written: %s"), error->message);
 }
@@ -178,6 +180,13 @@ run_experiment (AppScreenshot *self, const LabExperiment *experiment)
   app_record_start (self->record);
 }
 
+static void
+on_page_failed (AppPage *page, const char *sentence, AppScreenshot *self)
+{
+  if (self->window != NULL)
+    app_screenshot_fail (self, "%s", sentence);
+}
+
 /* What the Explore page shows can come from elsewhere, so that page need know nothing of this. */
 static void
 show_subject (AppScreenshot *self)
@@ -189,6 +198,7 @@ show_subject (AppScreenshot *self)
 
   if (n_files + options->experiments->len == 0)
     return;
+  g_signal_connect (page, "failed", G_CALLBACK (on_page_failed), self);
   if (!g_str_equal (options->page, "explore"))
     {
       if (!app_page_show (page, options->experiments, (const char *const *) options->files, &error))
@@ -220,6 +230,7 @@ app_screenshot_new (AppScreenshotOptions *options)
   AppScreenshot *self = g_new0 (AppScreenshot, 1);
 
   self->options = options;
+  self->status = EXIT_FAILURE; /* until there is a picture: who closes the window gets none */
   self->opening = g_cancellable_new ();
   return self;
 }
@@ -236,6 +247,20 @@ app_screenshot_free (AppScreenshot *self)
   g_clear_object (&self->record);
   app_screenshot_options_free (self->options);
   g_free (self);
+}
+
+gboolean
+app_screenshot_add_files (AppScreenshot *self, GFile **files, int n_files)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (self->application == NULL, FALSE);
+
+  if (app_screenshot_options_add_files (self->options, files, n_files, &error))
+    return TRUE;
+  g_printerr ("interleave: %s\n", error->message);
+  self->status = APP_SCREENSHOT_USAGE;
+  return FALSE;
 }
 
 int

@@ -15,6 +15,12 @@ AppScreenshot *app_screenshot_new (AppScreenshotOptions *options);
 void app_screenshot_free (AppScreenshot *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppScreenshot, app_screenshot_free)
 
+/* What it exits with where it was called in a wrong way, as interleave-cli does. */
+#define APP_SCREENSHOT_USAGE 2
+
+/* Before it is started: more files to show. FALSE where they cannot be; that has been said on stderr. */
+gboolean app_screenshot_add_files (AppScreenshot *self, GFile **files, int n_files);
+
 /* Once, when the application is activated. */
 void app_screenshot_start (AppScreenshot *self, GtkApplication *application);
 

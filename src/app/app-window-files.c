@@ -5,6 +5,7 @@
 
 #include "app-explore-page.h"
 #include "app-file-chooser.h"
+#include "app-latency-page.h"
 #include "app-race-page.h"
 #include "app-window-files.h"
 #include "app-window-work.h"
@@ -28,31 +29,88 @@ remember (GFile *file)
   gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
+/* Runs that were asked for at once: each has a window, the first one this. */
+typedef struct
+{
+  AppWindow *window;
+  guint n_left;
+  guint n_shown;
+  GPtrArray *complaints; /* of char * */
+} Opening;
+
+static void
+opening_end (Opening *opening)
+{
+  GPtrArray *complaints = opening->complaints;
+  guint n = complaints->len;
+
+  app_window_work_end (opening->window);
+  if (n > 0)
+    {
+      g_autofree char *reasons = NULL;
+
+      g_ptr_array_add (complaints, NULL);
+      reasons = g_strjoinv ("\n", (char **) complaints->pdata);
+      app_window_tell (opening->window, n == 1 ? _ ("The File Cannot Be Opened") : _ ("Some Files Cannot Be Opened"),
+                       reasons);
+    }
+  g_ptr_array_unref (complaints);
+  g_object_unref (opening->window);
+  g_free (opening);
+}
+
+static void
+show_opened (Opening *opening, AppRecord *record)
+{
+  remember (app_record_get_file (record));
+  if (opening->n_shown++ == 0)
+    app_window_show_record (opening->window, record);
+  else
+    app_window_show_elsewhere (opening->window, record);
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppWindow) self = data;
+  Opening *opening = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (AppRecord) record = app_record_open_finish (result, &error);
 
-  app_window_work_end (self);
   if (record == NULL)
-    {
-      app_window_tell (self, _ ("The File Cannot Be Opened"), error->message);
-      return;
-    }
-  if (app_window_is_gone (self))
-    return;
-  remember (app_record_get_file (record));
-  app_window_show_record (self, record);
+    g_ptr_array_add (opening->complaints, g_strdup (error->message));
+  else if (!app_window_is_gone (opening->window))
+    show_opened (opening, record);
+  if (--opening->n_left == 0)
+    opening_end (opening);
 }
 
-/* Into the form that is seen; what is wrong with the file is said there. */
 static void
-open_workload (AppWindow *self, GFile *file)
+open_runs (AppWindow *self, GPtrArray *files)
+{
+  Opening *opening;
+
+  if (files->len == 0)
+    return;
+  opening = g_new0 (Opening, 1);
+  opening->window = g_object_ref (self);
+  opening->n_left = files->len;
+  opening->complaints = g_ptr_array_new_with_free_func (g_free);
+  app_window_work_begin (self);
+  for (guint i = 0; i < files->len; i++)
+    app_record_open_async (g_ptr_array_index (files, i), NULL, on_opened, opening);
+}
+
+/* Into what is seen: a measurement to the scale, else a workload to the form. What is wrong with it is said there. */
+static void
+open_json (AppWindow *self, GFile *file)
 {
   AppPage *page = app_window_get_visible_page (self);
 
+  if (APP_IS_LATENCY_PAGE (page))
+    {
+      app_latency_page_open (APP_LATENCY_PAGE (page), file);
+      return;
+    }
   if (APP_IS_RACE_PAGE (page))
     {
       app_race_page_open_workload (APP_RACE_PAGE (page), file);
@@ -63,34 +121,44 @@ open_workload (AppWindow *self, GFile *file)
   app_explore_page_open_workload (APP_EXPLORE_PAGE (page), file);
 }
 
-void
-app_window_open_file (AppWindow *self, GFile *file)
+static gboolean
+is_json (GFile *file)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_file_get_basename (file);
 
-  g_return_if_fail (APP_IS_WINDOW (self) && G_IS_FILE (file));
-
-  name = g_file_get_basename (file);
-  if (name != NULL && g_str_has_suffix (name, ".json"))
-    {
-      open_workload (self, file);
-      return;
-    }
-  app_window_work_begin (self);
-  app_record_open_async (file, NULL, on_opened, g_object_ref (self));
+  return name != NULL && g_str_has_suffix (name, ".json");
 }
 
-static void
-open_list (AppWindow *self, GListModel *files)
+void
+app_window_open_files (AppWindow *self, GListModel *files)
 {
-  guint n = MIN (g_list_model_get_n_items (files), N_OPEN_MAX);
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n;
 
+  g_return_if_fail (APP_IS_WINDOW (self) && G_IS_LIST_MODEL (files));
+
+  n = MIN (g_list_model_get_n_items (files), N_OPEN_MAX);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-      app_window_open_file (self, file);
+      if (is_json (file))
+        open_json (self, file);
+      else
+        g_ptr_array_add (runs, g_steal_pointer (&file));
     }
+  open_runs (self, runs);
+}
+
+void
+app_window_open_file (AppWindow *self, GFile *file)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_list_store_append (files, file);
+  app_window_open_files (self, G_LIST_MODEL (files));
 }
 
 static void
@@ -98,7 +166,7 @@ on_open_chosen (GtkFileChooser *chooser, gpointer data)
 {
   g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
 
-  open_list (data, files);
+  app_window_open_files (data, files);
 }
 
 static void
@@ -254,7 +322,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, AppWind
 
   for (; dropped != NULL; dropped = dropped->next)
     g_list_store_append (files, dropped->data);
-  open_list (self, G_LIST_MODEL (files));
+  app_window_open_files (self, G_LIST_MODEL (files));
   return TRUE;
 }
 

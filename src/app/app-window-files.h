@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 void app_window_files_class_init (GtkWidgetClass *widget_class);
 void app_window_files_init (AppWindow *self, GtkMenuButton *menu_button, GMenu *recent);
 
-/* A saved run, or a workload (".json"). */
+/* Saved runs, the first in this window and each other in one of its own; and what ends in ".json", which is a
+ * measurement where the latency scale is seen, and else a workload. */
+void app_window_open_files (AppWindow *self, GListModel *files);
 void app_window_open_file (AppWindow *self, GFile *file);
 
 void app_window_save_file (AppWindow *self, AppRecord *record, GFile *file);

@@ -338,11 +338,14 @@ app_window_hear_history (AppWindow *self)
                                                 self, G_CONNECT_SWAPPED);
 }
 
-static void
-show_elsewhere (AppWindow *self, AppRecord *record)
+void
+app_window_show_elsewhere (AppWindow *self, AppRecord *record)
 {
-  AppWindow *other = app_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+  AppWindow *other;
 
+  g_return_if_fail (APP_IS_WINDOW (self) && APP_IS_RECORD (record));
+
+  other = app_window_new (gtk_window_get_application (GTK_WINDOW (self)));
   app_window_show_record (other, record);
   gtk_window_present (GTK_WINDOW (other));
 }
@@ -360,7 +363,7 @@ app_window_show_record (AppWindow *self, AppRecord *record)
   page = app_window_get_page (self, "explore");
   if (app_page_is_busy (page) && app_page_get_record (page) != record)
     {
-      show_elsewhere (self, record);
+      app_window_show_elsewhere (self, record);
       return;
     }
   app_explore_page_show_record (APP_EXPLORE_PAGE (page), record);

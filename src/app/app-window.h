@@ -35,5 +35,6 @@ void app_window_hear_history (AppWindow *self);
 
 /* Shows a run on the Explore page; in a window of its own where another one goes on there. */
 void app_window_show_record (AppWindow *self, AppRecord *record);
+void app_window_show_elsewhere (AppWindow *self, AppRecord *record); /* in another window anyway */
 
 G_END_DECLS

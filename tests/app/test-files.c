@@ -181,6 +181,55 @@ test_what_cannot_be_opened_is_told (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static guint
+count_windows (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      n += APP_IS_WINDOW (window);
+    }
+  return n;
+}
+
+/* Two runs and two of something else, dropped together: a window for each run, and one dialog. */
+static void
+test_files_that_come_together_are_all_shown (void)
+{
+  static const char *const names[] = { "broken.trace", "run.trace", "kept.trace", "pipe.trace" };
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "threads", "tasks=3,duration=1ms");
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  AppWindow *window = app_test_window ();
+  const char *said;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile) file = make_file (names[i]);
+
+      g_list_store_append (files, file);
+      if (i == 1 || i == 2)
+        {
+          app_window_save_file (window, record, file);
+          app_test_wait (exists, file, "the file");
+        }
+    }
+  app_window_open_files (window, G_LIST_MODEL (files));
+  app_test_wait (has_dialog, window, "a dialog");
+  said = adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog (window)));
+  g_assert_nonnull (strstr (said, "broken.trace"));
+  g_assert_nonnull (strstr (said, "pipe.trace"));
+  gtk_window_destroy (find_dialog (window));
+  g_assert_false (has_dialog (window));
+  g_assert_cmpuint (count_windows (), ==, 2);
+  g_assert_true (shows_record (window) && shows_record (find_other (window)));
+  gtk_window_destroy (GTK_WINDOW (find_other (window)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 is_gone (gpointer data)
 {
@@ -311,6 +360,38 @@ test_what_is_no_file_is_told (void)
   app_test_wait (tells_of_workload, window, "what is wrong with the workload");
   g_assert_nonnull (strstr (get_workload_error (window), "not a regular file"));
   gtk_window_destroy (find_dialog (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+on_failed (AppPage *page, const char *sentence, char **said)
+{
+  g_free (*said);
+  *said = g_strdup (sentence);
+}
+
+static gboolean
+is_said (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* Where it is seen a file is a measurement, and no workload for another page. */
+static void
+test_the_scale_takes_what_is_dropped_on_it (void)
+{
+  AppWindow *window = app_test_window ();
+  g_autoptr (GFile) file = make_file ("broken.json");
+  g_autofree char *said = NULL;
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), "[]", -1, NULL));
+  app_window_show_page (window, "latency");
+  g_signal_connect (app_window_get_page (window, "latency"), "failed", G_CALLBACK (on_failed), &said);
+  app_window_open_file (window, file);
+  app_test_wait (is_said, &said, "what is wrong with the measurement");
+  g_assert_nonnull (strstr (said, "broken.json"));
+  g_assert_true (app_window_get_visible_page (window) == app_window_get_page (window, "latency"));
+  g_assert_false (tells_of_workload (window));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -565,8 +646,10 @@ main (int argc, char **argv)
   g_test_add_func ("/files/a saved run opens in another window", test_a_saved_run_opens_in_another_window);
   g_test_add_func ("/files/a run that goes on stays where it is seen", test_a_run_that_goes_on_stays_where_it_is_seen);
   g_test_add_func ("/files/what cannot be opened is told", test_what_cannot_be_opened_is_told);
+  g_test_add_func ("/files/files that come together are all shown", test_files_that_come_together_are_all_shown);
   g_test_add_func ("/files/a chooser goes with its window", test_a_chooser_goes_with_its_window);
   g_test_add_func ("/files/what is no file is told", test_what_is_no_file_is_told);
+  g_test_add_func ("/files/the scale takes what is dropped on it", test_the_scale_takes_what_is_dropped_on_it);
   g_test_add_func ("/files/a window that is closed meanwhile is left alone",
                    test_a_window_that_is_closed_meanwhile_is_left_alone);
   g_test_add_func ("/files/what is wrong with a workload is seen", test_what_is_wrong_with_a_workload_is_seen);

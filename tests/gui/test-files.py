@@ -81,11 +81,21 @@ def open_it_by_its_name(person):
     person.reads("Deadlock · Threads")
 
 
+def open_it_in_another_window(person):
+    """Asked for where the program runs already."""
+    person.turn_to("Race")
+    subprocess.run([sys.argv[1], "--new-window", TRACE], check=True, timeout=DEADLINE)
+    person.wait(lambda: len([node for node in person.nodes() if node.role == "frame"]) == 2, "another window")
+    person.reads("Deadlock · Threads")
+    assert person.is_at("Race"), "it took the window that was there"
+
+
 def see_what_it_was_started_for(person):
     person.reads("Deadlock · Threads")
     person.reads("Deadlock: the tasks waited")
     assert person.is_at("Explore"), "it shows another page"
 
 
-perform([run_and_save, export_a_picture, export_a_drawing, open_it_by_its_name], sys.argv[1],
+perform([run_and_save, export_a_picture, export_a_drawing, open_it_by_its_name,
+         open_it_in_another_window], sys.argv[1],
         afterwards=[([see_what_it_was_started_for], [sys.argv[1], TRACE])])
