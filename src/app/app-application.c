@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <signal.h>
 #include <stdlib.h>
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "app-actions.h"
@@ -92,6 +94,37 @@ app_application_handle_local_options (GApplication *application, GVariantDict *d
   return -1;
 }
 
+/* As if it were asked to quit: runs are stopped and kept, and the window is remembered. Once only: by the next signal
+ * of the kind it ends at once. */
+static gboolean
+on_signal (gpointer application)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+heed_signals (AppApplication *self)
+{
+  static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], on_signal, self);
+}
+
+static void
+require_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, LAB_APP_ID, TRUE)
+                                                      : NULL;
+
+  if (schema != NULL)
+    return;
+  g_printerr (_ ("interleave: its settings are not installed: there is no schema %s\n"), LAB_APP_ID);
+  exit (EXIT_FAILURE);
+}
+
 static void
 app_application_startup (GApplication *application)
 {
@@ -100,8 +133,11 @@ app_application_startup (GApplication *application)
       g_printerr (_ ("interleave: there is no display to open a window on; interleave-cli does without one\n"));
       exit (EXIT_FAILURE);
     }
+  require_settings ();
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
 
+  if (APP_APPLICATION (application)->screenshot == NULL)
+    heed_signals (APP_APPLICATION (application));
   gtk_window_set_default_icon_name (LAB_APP_ID);
   app_actions_add (GTK_APPLICATION (application));
   g_signal_connect_object (app_settings_get (), "changed::theme", G_CALLBACK (follow_theme), application, 0);

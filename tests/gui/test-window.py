@@ -32,4 +32,11 @@ def read_the_scale(person):
     person.expect("push button", "How to Measure")
 
 
-perform([run_a_preset, visit_every_page, read_the_scale, measure_and_stop], sys.argv[1])
+def has_its_usual_size(person):
+    """What was kept is none that a window can have."""
+    _, _, width, _ = person.expect("frame", "Interleave").room()
+    assert width >= 1270, f"it is {width} wide"
+
+
+perform([has_its_usual_size, run_a_preset, visit_every_page, read_the_scale, measure_and_stop], sys.argv[1],
+        settings={"window-width": "-100", "window-height": "1000000"})
