@@ -281,11 +281,14 @@ test_the_rest_is_given_up_when_enough_have_come (gconstpointer data)
   g_assert_true (run.outcome->answer_ok);
   g_assert_cmpuint (count_texts (&run, LAB_TEXT_RESULT, "200 100"), ==, 3);
   run_clear (&run);
-  /* One is silent and one is not there: two cannot come. */
+  /* One is silent and one is not there: two cannot come. What is given as the reason is what was known last, and on a
+   * busy machine that it is not there can be. */
   run = (Run){ 0 };
   run_prepare (&run, gathering, data, "enough=2,timeout=20ms");
   run_finish (&run);
-  g_assert_cmpuint (count_texts (&run, LAB_TEXT_REASON, "no answer within"), ==, 3);
+  g_assert_cmpuint (count_texts (&run, LAB_TEXT_REASON, "no answer within")
+                      + count_texts (&run, LAB_TEXT_REASON, "answered 404"),
+                    ==, 3);
   run_clear (&run);
   run = (Run){ 0 };
   run_prepare (&run, gathering, data, "enough=3");
