@@ -10,6 +10,10 @@
 #define FIXED_WIDTH 0.6
 #define ELLIPSIS "…"
 
+/* What stands between them is ordered by itself, from the side that its first letter says. */
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_ISOLATE "\u2069"
+
 /* Labels that are remembered at once: what a screen shows many times over. */
 #define CACHE_MAX 8192
 
@@ -201,6 +205,32 @@ lab_font_elide_name (LabFont *self, LabTextStyle style, const char *name, double
   start = g_strndup (name, (gsize) (number - name));
   elided = lab_font_elide (self, style, start, width - lab_font_measure (self, style, number));
   return *elided != '\0' ? g_strconcat (elided, number, NULL) : lab_font_elide (self, style, name, width);
+}
+
+/* As its first letter is. */
+static gboolean
+is_right_to_left (const char *words)
+{
+  while (*words != '\0' && !g_unichar_isalpha (g_utf8_get_char (words)))
+    words = g_utf8_next_char (words);
+  switch (g_unichar_get_script (g_utf8_get_char (words)))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+char *
+lab_text_join (const char *name, const char *words)
+{
+  return is_right_to_left (words) ? g_strconcat (name, "  " FIRST_STRONG_ISOLATE, words, POP_ISOLATE, NULL)
+                                  : g_strconcat (name, "  ", words, NULL);
 }
 
 /* Glyphs are made for a scale: those of another one would be blurred. */

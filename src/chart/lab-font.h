@@ -48,6 +48,10 @@ char *lab_font_elide (LabFont *self, LabTextStyle style, const char *text, doubl
 /* The same for what is one of several, like "station 12": its number is kept, for it tells them apart. */
 char *lab_font_elide_name (LabFont *self, LabTextStyle style, const char *name, double width);
 
+/* A name and what is said of it, as one text. Words that are written from right to left keep their order behind a name
+ * that is not. Caller frees. */
+char *lab_text_join (const char *name, const char *words);
+
 /* From x on, with its letters' middle at y. The cairo_t's scale may change from call to call but seldom does. */
 void lab_font_draw (LabFont *self, cairo_t *cr, LabTextStyle style, const char *text, double x, double y);
 

@@ -126,7 +126,7 @@ double
 lab_scene_add_swatch (LabScene *self, LabFont *font, LabState state, double x, double y)
 {
   double height = state == LAB_STATE_RUNNING ? 13 : 9;
-  g_autofree char *label = g_strdup_printf ("%s  %s", lab_state_get_info (state)->letter, lab_state_get_name (state));
+  g_autofree char *label = lab_text_join (lab_state_get_info (state)->letter, lab_state_get_name (state));
 
   if (self != NULL)
     {

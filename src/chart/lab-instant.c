@@ -95,7 +95,7 @@ lab_instant_add_task (const LabInstantPicture *self, double x, double y, double 
   g_autofree char *name = lab_timeline_get_task_name (self->timeline, task->task);
   g_autofree char *text = runs || task->state == LAB_STATE_QUEUED
                             ? g_strdup (name)
-                            : g_strdup_printf ("%s  %s", name, lab_state_get_name (task->state));
+                            : lab_text_join (name, lab_state_get_name (task->state));
   double left = runs ? PAD : SWATCH + 2 * PAD;
   g_autofree char *elided = lab_font_elide (self->font, LAB_TEXT_CAPTION, text, w - left - PAD);
 

@@ -93,7 +93,7 @@ label_waiting (const LabLabels *self, const LabBar *bar, LabScene *scene)
     {
       g_autofree char *name = lab_timeline_get_task_name (self->timeline, bar->span.who);
 
-      if (try_waiting (self, bar, scene, g_strdup_printf ("%s  %s", name, state), WAIT_SHARE))
+      if (try_waiting (self, bar, scene, lab_text_join (name, state), WAIT_SHARE))
         return;
     }
   if (!try_waiting (self, bar, scene, g_strdup (state), WAIT_SHARE) && self->letters)

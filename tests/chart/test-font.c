@@ -80,6 +80,16 @@ test_a_real_font_measures_what_it_draws (void)
   cairo_surface_destroy (surface);
 }
 
+static void
+test_words_keep_their_order_behind_a_name (void)
+{
+  g_autofree char *english = lab_text_join ("G", "waiting for the GIL");
+  g_autofree char *hebrew = lab_text_join ("G", "בהמתנה ל־GIL");
+
+  g_assert_cmpstr (english, ==, "G  waiting for the GIL");
+  g_assert_cmpstr (hebrew, ==, "G  \u2068בהמתנה ל־GIL\u2069");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -87,5 +97,6 @@ main (int argc, char **argv)
   g_test_add_func ("/font/text-is-cut-where-it-does-not-fit", test_text_is_cut_where_it_does_not_fit);
   g_test_add_func ("/font/a-name-keeps-its-number", test_a_name_keeps_its_number);
   g_test_add_func ("/font/a-real-font-measures-what-it-draws", test_a_real_font_measures_what_it_draws);
+  g_test_add_func ("/font/words-keep-their-order-behind-a-name", test_words_keep_their_order_behind_a_name);
   return g_test_run ();
 }
