@@ -25,16 +25,27 @@ on_year_changed (AppLatencyPage *self)
 void
 app_latency_page_connect_year (AppLatencyPage *self)
 {
-  static const int marks[] = { 1990, 1995, 2000, 2005, LAB_SCOTT_YEAR_KNOWN, 2020, LAB_SCOTT_YEAR_MAX };
+  /* Not more of them with words: in large text they would be wider than a phone. */
+  static const struct
+  {
+    int year;
+    gboolean has_words;
+  } marks[] = { { 1990, TRUE },
+                { 1995, FALSE },
+                { 2000, TRUE },
+                { 2005, FALSE },
+                { LAB_SCOTT_YEAR_KNOWN, TRUE },
+                { 2020, FALSE },
+                { LAB_SCOTT_YEAR_MAX, TRUE } };
 
   gtk_adjustment_set_lower (self->year_adjustment, LAB_SCOTT_YEAR_MIN);
   gtk_adjustment_set_upper (self->year_adjustment, LAB_SCOTT_YEAR_MAX);
   gtk_adjustment_set_value (self->year_adjustment, app_latency_columns_get_year (self->columns));
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      g_autofree char *mark = g_strdup_printf ("%d", marks[i]);
+      g_autofree char *words = marks[i].has_words ? g_strdup_printf ("%d", marks[i].year) : NULL;
 
-      gtk_scale_add_mark (self->year, marks[i], GTK_POS_BOTTOM, mark);
+      gtk_scale_add_mark (self->year, marks[i].year, GTK_POS_BOTTOM, words);
     }
   g_signal_connect_object (self->year_adjustment, "value-changed", G_CALLBACK (on_year_changed), self,
                            G_CONNECT_SWAPPED);
