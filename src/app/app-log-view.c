@@ -6,11 +6,15 @@
 #include "app-list-item.h"
 #include "app-log-model.h"
 #include "app-log-view.h"
+#include "app-unveil.h"
 #include "app-window.h"
 #include "lab-clock.h"
 
 /* What is copied at once: more is seldom meant, and holds the window up. */
 #define COPY_MAX 10000
+
+/* A text is not narrower. Without this it is tried in lines of one letter, and that for each row. */
+#define TEXT_CHARS_MIN 8
 
 /* So near to the end counts as there. */
 #define END_REACH 8
@@ -20,8 +24,10 @@ struct _AppLogView
   GtkWidget parent_instance;
 
   AppLogModel *model;
+  AppUnveil *shown; /* of it, by and by; belongs to the selection */
   GtkSingleSelection *selection;
   gboolean at_end; /* new lines are scrolled to */
+  guint64 time;    /* what was printed last then is selected; G_MAXUINT64: nothing */
   GtkStack *stack;
   GtkListView *list;
   GtkWidget *scrolled;
@@ -31,16 +37,16 @@ struct _AppLogView
 G_DEFINE_FINAL_TYPE (AppLogView, app_log_view, GTK_TYPE_WIDGET)
 
 static void
-add_cell (GtkWidget *row, const char *name, const char *style, int width_chars)
+add_cell (GtkWidget *row, int column, const char *name, const char *style, int width_chars)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), width_chars > 0 ? 1 : 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
+  gtk_label_set_width_chars (GTK_LABEL (label), width_chars > 0 ? width_chars : TEXT_CHARS_MIN);
   gtk_widget_add_css_class (label, style);
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (row), label);
+  gtk_grid_attach (GTK_GRID (row), label, column, 0, 1, 1);
   g_object_set_data (G_OBJECT (row), name, label);
   if (width_chars > 0)
     return;
@@ -49,14 +55,16 @@ add_cell (GtkWidget *row, const char *name, const char *style, int width_chars)
   gtk_widget_set_hexpand (label, TRUE);
 }
 
+/* In a grid, because a box has those that wrap try widths. */
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = gtk_grid_new ();
 
-  add_cell (row, "time", "dim-label", 10);
-  add_cell (row, "pid", "dim-label", 7);
-  add_cell (row, "text", "monospace", -1);
+  gtk_grid_set_column_spacing (GTK_GRID (row), 12);
+  add_cell (row, 0, "time", "dim-label", 10);
+  add_cell (row, 1, "pid", "dim-label", 7);
+  add_cell (row, 2, "text", "monospace", -1);
   gtk_list_item_set_child (item, row);
 }
 
@@ -152,6 +160,27 @@ on_copy_line (GtkWidget *widget, GVariant *arguments, gpointer data)
 }
 
 static void
+app_log_view_select (AppLogView *self)
+{
+  guint position = self->time == G_MAXUINT64 ? GTK_INVALID_LIST_POSITION : app_log_model_find (self->model, self->time);
+
+  if (position == gtk_single_selection_get_selected (self->selection))
+    return;
+  if (position != GTK_INVALID_LIST_POSITION)
+    app_unveil_reach (self->shown, position);
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+static void
+app_log_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (app_log_view_parent_class)->map (widget);
+  app_log_view_select (APP_LOG_VIEW (widget));
+}
+
+static void
 app_log_view_dispose (GObject *object)
 {
   AppLogView *self = APP_LOG_VIEW (object);
@@ -170,6 +199,7 @@ app_log_view_class_init (AppLogViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = app_log_view_dispose;
+  widget_class->map = app_log_view_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-log-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AppLogView, stack);
@@ -187,8 +217,10 @@ app_log_view_init (AppLogView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->at_end = TRUE;
+  self->time = G_MAXUINT64;
   self->model = app_log_model_new ();
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  self->shown = app_unveil_new (g_object_ref (G_LIST_MODEL (self->model)), GTK_WIDGET (self->list));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->shown));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
@@ -207,6 +239,7 @@ app_log_view_set_record (AppLogView *self, AppRecord *record)
   g_return_if_fail (APP_IS_LOG_VIEW (self));
 
   self->at_end = record != NULL && app_record_is_live (record);
+  self->time = G_MAXUINT64;
   app_log_model_set_record (self->model, record);
 }
 
@@ -221,14 +254,9 @@ app_log_view_update (AppLogView *self)
 void
 app_log_view_set_time (AppLogView *self, guint64 time)
 {
-  guint position;
-
   g_return_if_fail (APP_IS_LOG_VIEW (self));
 
-  position = time == G_MAXUINT64 ? GTK_INVALID_LIST_POSITION : app_log_model_find (self->model, time);
-  if (position == gtk_single_selection_get_selected (self->selection))
-    return;
-  gtk_single_selection_set_selected (self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  self->time = time;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    app_log_view_select (self);
 }

@@ -18,17 +18,19 @@ static const struct
   [APP_SPAN_KEY_DURATION] = { N_ ("Duration"), TRUE, FALSE },
 };
 
+/* What cannot be told how much room it has is measured, each cell of each row, also of the many that are not seen. */
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = gtk_inscription_new (NULL);
   const gboolean right = columns[GPOINTER_TO_UINT (data)].right;
 
-  gtk_label_set_xalign (GTK_LABEL (label), right ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), right ? 11 : 8);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), right ? 1 : 0);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), right ? 11 : 8);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), right ? 14 : 18);
+  gtk_widget_add_css_class (cell, "numeric");
+  gtk_list_item_set_child (item, cell);
 }
 
 /* The row is called by the whole sentence; its first cell does that. */
@@ -40,7 +42,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *text = app_span_entry_get_text (span, key);
   g_autofree char *sentence = key == APP_SPAN_KEY_LANE ? app_span_entry_describe (span) : NULL;
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
   if (sentence != NULL)
     app_list_item_set_name (item, sentence);
 }

@@ -7,6 +7,7 @@
 #include "app-span-columns.h"
 #include "app-span-model.h"
 #include "app-span-table.h"
+#include "app-unveil.h"
 #include "lab-quantity.h"
 
 struct _AppSpanTable
@@ -17,6 +18,7 @@ struct _AppSpanTable
   AppSpanReader *reader; /* of a settled record; NULL: none yet */
   LabView by;
   AppSpanModel *model;
+  AppUnveil *shown; /* of it, by and by; belongs to the selection */
   GtkSingleSelection *selection;
   GCancellable *cancellable; /* of the query that goes on; NULL: none does */
   gboolean is_stale;         /* to be queried when it is seen */
@@ -249,11 +251,12 @@ static void
 app_span_table_init (AppSpanTable *self)
 {
   self->by = LAB_VIEW_WORKERS;
+  gtk_widget_init_template (GTK_WIDGET (self));
   self->model = app_span_model_new ();
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  self->shown = app_unveil_new (g_object_ref (G_LIST_MODEL (self->model)), GTK_WIDGET (self->view));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->shown));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_widget_init_template (GTK_WIDGET (self));
   app_span_columns_add (self->view);
   add_states (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (self->search)),
@@ -313,6 +316,8 @@ app_span_table_select (AppSpanTable *self, guint row, guint64 n)
   if (self->has_wish)
     return;
   position = app_span_model_find (self->model, row, n);
+  if (position != G_MAXUINT)
+    app_unveil_reach (self->shown, position);
   self->is_selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position == G_MAXUINT ? GTK_INVALID_LIST_POSITION : position);
   self->is_selecting = FALSE;
@@ -326,5 +331,6 @@ app_span_table_is_busy (AppSpanTable *self)
 {
   g_return_val_if_fail (APP_IS_SPAN_TABLE (self), FALSE);
 
-  return self->cancellable != NULL;
+  return self->cancellable != NULL
+         || (gtk_widget_get_mapped (GTK_WIDGET (self->view)) && !app_unveil_is_whole (self->shown));
 }

@@ -102,6 +102,8 @@ take_step (AppTour *self, const AppTourStep *step)
       if (step->times > 0)
         app_test_wait_frame (GTK_WIDGET (self->window));
     }
+  /* To the end of the turn, which may have taken longer than what comes to rest. */
+  g_main_context_iteration (NULL, FALSE);
   self->painted = g_get_monotonic_time ();
   app_test_wait (step->is_done != NULL ? step->is_done : is_still, self, step->name);
   if (!step->goes_on)
