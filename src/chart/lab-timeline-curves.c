@@ -8,9 +8,11 @@
 #include "lab-quantity.h"
 #include "lab-timeline-private.h"
 
-#define STRIP_HEIGHT 40
-#define STRIP_GAP 10
-#define NAME_X 14
+#define HEIGHT 40
+#define HEIGHT_TIGHT 22
+#define GAP 10
+#define GAP_TIGHT 6
+#define TOP 8 /* of the strip, for the name of the line */
 #define LINE_WIDTH 1
 
 typedef struct
@@ -26,21 +28,9 @@ static const Curve curves[] = {
 };
 
 double
-lab_timeline_get_curves_height (LabTimeline *self)
+lab_timeline_get_curves_height (double stretch)
 {
-  return G_N_ELEMENTS (curves) * (STRIP_HEIGHT + STRIP_GAP);
-}
-
-void
-lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y, double height,
-                             const char *name, const char *caption)
-{
-  double width = frame->plot_x - NAME_X - 8;
-  g_autofree char *first = lab_font_elide (font, LAB_TEXT_BODY, name, width);
-  g_autofree char *second = lab_font_elide (font, LAB_TEXT_CAPTION, caption, width);
-
-  lab_scene_add_text (scene, font, LAB_TEXT_BODY, LAB_INK_TEXT, LAB_ALIGN_LEFT, NAME_X, y + height / 2 - 7, first);
-  lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, NAME_X, y + height / 2 + 8, second);
+  return G_N_ELEMENTS (curves) * (lab_stretch (stretch, HEIGHT_TIGHT, HEIGHT) + lab_stretch (stretch, GAP_TIGHT, GAP));
 }
 
 /* A step of the curve: its area, its upper edge, and the way to it from the step before. Of whole pixels, because a
@@ -93,12 +83,13 @@ add_curve (const Curve *curve, LabFlow *flow, const LabTimelineView *view, const
 {
   guint max = lab_flow_get_max (flow, curve->level);
   guint cpus = curve->level == LAB_LEVEL_RUNNING ? view->n_cpus : 0;
-  double unit = (double) (STRIP_HEIGHT - 8) / MAX (MAX (max, cpus), 1);
-  double bottom = y + STRIP_HEIGHT;
+  double height = lab_stretch (frame->stretch, HEIGHT_TIGHT, HEIGHT);
+  double unit = (height - lab_stretch (frame->stretch, 0, TOP)) / MAX (MAX (max, cpus), 1);
+  double bottom = y + height;
   g_autofree char *count = lab_format_count (max);
   g_autofree char *caption = g_strdup_printf (_ ("at most %s"), count);
 
-  lab_timeline_add_strip_name (frame, font, scene, y, STRIP_HEIGHT, _ (curve->name), caption);
+  lab_timeline_add_strip_name (frame, font, scene, y, height, _ (curve->name), caption);
   add_steps (frame, scene, means, curve, bottom, unit);
   if (cpus > 0)
     add_cpus (frame, font, scene, floor (bottom - cpus * unit) + 0.5, cpus);
@@ -111,6 +102,7 @@ lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const L
   LabFlow *flow;
   g_autofree guint64 *edges = NULL;
   double (*means)[LAB_N_LEVELS];
+  double gap = lab_stretch (frame->stretch, GAP_TIGHT, GAP), height = lab_timeline_get_curves_height (frame->stretch);
 
   if (frame->curves_y < 0)
     return;
@@ -121,7 +113,7 @@ lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const L
     edges[i] = lab_frame_get_time (frame, i);
   lab_flow_query_levels (flow, edges, frame->n_columns, means);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
-    add_curve (&curves[i], flow, view, frame, font, scene, frame->curves_y + STRIP_GAP + i * (STRIP_HEIGHT + STRIP_GAP),
+    add_curve (&curves[i], flow, view, frame, font, scene, frame->curves_y + gap + i * height / G_N_ELEMENTS (curves),
                means);
   g_free (means);
 }

@@ -11,8 +11,8 @@
 
 #define GAP 8
 #define LANE_FULL 34
-#define LANE_MAX 96 /* where there is more room than all need, */
-#define BAR_MAX 60  /* and what a bar takes of it */
+#define LANE_MAX 120 /* where there is more room than all need, */
+#define BAR_MAX 72   /* and what a bar takes of it */
 #define LANE_MIN 15
 #define REST_HEIGHT 14
 #define LANES_MIN 64 /* where all lanes need more than this, the other parts do not give way for it */
@@ -52,7 +52,7 @@ get_margin (const LabTimelineView *view)
   return view->width < NARROW ? GAP : LAB_CHART_MARGIN;
 }
 
-/* What each part takes; 0: it is not there. */
+/* What each part takes; 0: it is not there. Locks, queues and curves are strips, here as high as they are tight. */
 typedef struct
 {
   double title;
@@ -80,11 +80,11 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
     heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
   if (view->parts & LAB_TIMELINE_LOCKS)
     {
-      heights.locks = lab_timeline_get_locks_height (self);
-      heights.queues = lab_timeline_get_queues_height (self);
+      heights.locks = lab_timeline_get_locks_height (self, 0);
+      heights.queues = lab_timeline_get_queues_height (self, 0);
     }
   if (view->parts & LAB_TIMELINE_CURVES)
-    heights.curves = lab_timeline_get_curves_height (self);
+    heights.curves = lab_timeline_get_curves_height (0);
   if (view->parts & LAB_TIMELINE_LEGEND)
     heights.legend = lab_timeline_get_legend_height (self, view->by, font, plot_w) + GAP;
   return heights;
@@ -105,6 +105,30 @@ drop_parts (Heights *heights, double height, double lanes)
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && sum_heights (heights) + lanes > height; i++)
     *parts[i] = 0;
+}
+
+/* Those of the strips that there are. */
+static void
+stretch_heights (LabTimeline *self, Heights *heights, double stretch)
+{
+  if (heights->locks > 0)
+    heights->locks = lab_timeline_get_locks_height (self, stretch);
+  if (heights->queues > 0)
+    heights->queues = lab_timeline_get_queues_height (self, stretch);
+  if (heights->curves > 0)
+    heights->curves = lab_timeline_get_curves_height (stretch);
+}
+
+/* Strips and lanes share the room: both as low as can be read, both as they are best, or both higher. */
+static double
+find_stretch (LabTimeline *self, LabLanes *lanes, const Heights *tight, double height)
+{
+  Heights full = *tight;
+  double least = sum_heights (tight) + get_lanes_height (lanes, LANE_MIN), best;
+
+  stretch_heights (self, &full, 1);
+  best = sum_heights (&full) + get_lanes_height (lanes, LANE_FULL);
+  return CLAMP ((height - least) / MAX (best - least, 1), 0, LAB_STRETCH_MAX);
 }
 
 static void
@@ -164,6 +188,8 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
   set_time (frame, view);
   heights = get_heights (self, view, font, frame->plot_w);
   drop_parts (&heights, view->height, MIN (get_lanes_height (lanes, LANE_MIN), LANES_MIN));
+  frame->stretch = find_stretch (self, lanes, &heights, view->height);
+  stretch_heights (self, &heights, frame->stretch);
   frame->title_y = place (&y, heights.title);
   frame->overview_y = place (&y, heights.overview);
   frame->ruler_y = place (&y, LAB_RULER_HEIGHT);
@@ -206,5 +232,6 @@ lab_timeline_get_full_height (LabTimeline *self, const LabTimelineView *view, La
   wide.height = G_MAXINT;
   lab_timeline_make_frame (self, &wide, font, &frame);
   heights = get_heights (self, view, font, frame.plot_w);
+  stretch_heights (self, &heights, 1);
   return sum_heights (&heights) + get_lanes_height (lab_timeline_get_rows (self, view->by)->lanes, LANE_FULL);
 }

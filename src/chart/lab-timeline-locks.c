@@ -8,11 +8,17 @@
 
 #include "lab-timeline-private.h"
 
-#define STRIP_HEIGHT 44
-#define STRIP_TOP 8
-#define BLOCK_HEIGHT 16
-#define QUEUE_Y 21 /* from the top of the blocks */
-#define QUEUE_HEIGHT 9
+/* From the top of a strip down: its blocks, and below them those who wait. As low as is still read. */
+#define TOP 8
+#define TOP_TIGHT 4
+#define BLOCK 16
+#define BLOCK_TIGHT 14
+#define GAP 5
+#define GAP_TIGHT 2
+#define QUEUE 9
+#define QUEUE_TIGHT 5
+#define BOTTOM 6
+#define BOTTOM_TIGHT 3
 #define BLOCK_WIDTH_MIN 2
 #define TICK_WIDTH_MIN 4
 #define LABEL_WIDTH_MIN 14
@@ -29,15 +35,26 @@ typedef struct
   const LabTimelineFrame *frame;
   LabFont *font;
   LabScene *scene;
-  double y;
+  double y;     /* of the blocks, */
+  double block; /* and how high they are */
+  double queue_y;
+  double queue;
 } Strip;
 
+static double
+get_pitch (double stretch)
+{
+  return lab_stretch (stretch, TOP_TIGHT, TOP) + lab_stretch (stretch, BLOCK_TIGHT, BLOCK)
+         + lab_stretch (stretch, GAP_TIGHT, GAP) + lab_stretch (stretch, QUEUE_TIGHT, QUEUE)
+         + lab_stretch (stretch, BOTTOM_TIGHT, BOTTOM);
+}
+
 double
-lab_timeline_get_locks_height (LabTimeline *self)
+lab_timeline_get_locks_height (LabTimeline *self, double stretch)
 {
   LabStrips strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
 
-  return strips.n * STRIP_HEIGHT;
+  return strips.n * get_pitch (stretch);
 }
 
 gboolean
@@ -48,7 +65,7 @@ lab_timeline_find_lock_at (LabTimeline *self, const LabTimelineFrame *frame, dou
   if (frame->locks_y < 0)
     return FALSE;
   strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
-  return lab_strips_find (&strips, y - frame->locks_y, STRIP_HEIGHT, object);
+  return lab_strips_find (&strips, y - frame->locks_y, get_pitch (frame->stretch), object);
 }
 
 /* What is seen of a row: the first span and the one behind the last. */
@@ -68,9 +85,9 @@ find_seen (const Strip *self, LabFlowRow row, guint64 *first)
 
 /* Of whole units, and never none where somebody held it. */
 static double
-get_held_height (guint64 held, guint64 width)
+get_held_height (const Strip *self, guint64 held, guint64 width)
 {
-  return held > 0 && width > 0 ? MAX (round ((double) held * BLOCK_HEIGHT / (double) width), 1) : 0;
+  return held > 0 && width > 0 ? MAX (round ((double) held * self->block / (double) width), 1) : 0;
 }
 
 /* The share of each column for which somebody held it, from the bottom up; columns that look alike are one. */
@@ -82,13 +99,13 @@ add_held (const Strip *self, const guint64 *edges, guint64 (*shares)[LAB_N_TIMED
 
   for (guint i = 0; i < frame->n_columns; i = end)
     {
-      double height = get_held_height (shares[i][LAB_STATE_RUNNING], edges[i + 1] - edges[i]);
+      double height = get_held_height (self, shares[i][LAB_STATE_RUNNING], edges[i + 1] - edges[i]);
 
       for (end = i + 1; end < frame->n_columns; end++)
-        if (get_held_height (shares[end][LAB_STATE_RUNNING], edges[end + 1] - edges[end]) != height)
+        if (get_held_height (self, shares[end][LAB_STATE_RUNNING], edges[end + 1] - edges[end]) != height)
           break;
       lab_scene_add_box (self->scene, LAB_INK_HOLDER, LAB_FORM_FILL, frame->plot_x + i * frame->column,
-                         self->y + BLOCK_HEIGHT - height, (end - i) * frame->column, height);
+                         self->y + self->block - height, (end - i) * frame->column, height);
     }
 }
 
@@ -142,7 +159,7 @@ add_holder_name (const Strip *self, const LabSpan *span, double x, double w)
   if (lab_font_measure (self->font, LAB_TEXT_CAPTION, label) + 4 <= w)
     lab_scene_add_text (self->scene, self->font, LAB_TEXT_CAPTION,
                         (LabInk) (LAB_INK_ON_HOLDER + get_shade (self, span)), LAB_ALIGN_CENTRE, x + w / 2,
-                        self->y + BLOCK_HEIGHT / 2.0, label);
+                        self->y + self->block / 2, label);
 }
 
 /* Each in its holder's shade, never narrower than can be seen. */
@@ -157,7 +174,7 @@ add_blocks (const Strip *self, guint64 first, guint64 end)
 
       if (span.state == LAB_STATE_RUNNING && get_extent (self, &span, &x, &w))
         lab_scene_add_round_box (self->scene, (LabInk) (LAB_INK_HOLDER + get_shade (self, &span)), LAB_FORM_FILL, x,
-                                 self->y, MAX (w - (w > 2 * BLOCK_WIDTH_MIN), 1), BLOCK_HEIGHT, 2);
+                                 self->y, MAX (w - (w > 2 * BLOCK_WIDTH_MIN), 1), self->block, 2);
     }
   for (guint64 n = first; n < end; n++)
     {
@@ -190,8 +207,8 @@ add_queue (const Strip *self)
       LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_WAITERS, n);
 
       if (span.state != LAB_STATE_IDLE && get_extent (self, &span, &x, &w))
-        lab_scene_add_box (self->scene, (LabInk) (LAB_INK_STATE + span.state), LAB_FORM_FILL, x, self->y + QUEUE_Y, w,
-                           MAX (1.0, (double) QUEUE_HEIGHT * span.who / most));
+        lab_scene_add_box (self->scene, (LabInk) (LAB_INK_STATE + span.state), LAB_FORM_FILL, x, self->queue_y, w,
+                           MAX (1.0, self->queue * span.who / most));
     }
 }
 
@@ -214,7 +231,7 @@ add_intervals (const Strip *self, guint64 first, guint64 end)
       if (span.state != LAB_STATE_RUNNING || !get_extent (self, &span, &x, &w))
         continue;
       for (at += MAX (ceil ((x - at) / width), 0) * width; at <= MIN (x + w + 1, right - 1); at += width)
-        lab_scene_add_box (self->scene, LAB_INK_DIM, LAB_FORM_FILL, floor (at) - 1, self->y + BLOCK_HEIGHT + 1, 1, 3);
+        lab_scene_add_box (self->scene, LAB_INK_DIM, LAB_FORM_FILL, floor (at) - 1, self->y + self->block + 1, 1, 3);
     }
 }
 
@@ -224,7 +241,7 @@ add_strip (const Strip *self)
   const LabObject *object = lab_flow_get_object (self->flow, self->object);
   guint64 first, end = find_seen (self, LAB_FLOW_HOLDER, &first);
 
-  lab_timeline_add_strip_name (self->frame, self->font, self->scene, self->y, BLOCK_HEIGHT + QUEUE_HEIGHT + 4,
+  lab_timeline_add_strip_name (self->frame, self->font, self->scene, self->y, self->queue_y + self->queue - self->y,
                                object->name, _ ("held by"));
   if (end - first > (guint64) self->frame->n_columns * SPANS_A_COLUMN)
     add_shares (self);
@@ -247,10 +264,13 @@ lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const La
     return;
   strip.flow = lab_timeline_get_flow (self);
   strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
+  strip.block = lab_stretch (frame->stretch, BLOCK_TIGHT, BLOCK);
+  strip.queue = lab_stretch (frame->stretch, QUEUE_TIGHT, QUEUE);
   for (guint i = 0; i < strips.n; i++)
     {
       strip.object = strips.objects[i];
-      strip.y = frame->locks_y + STRIP_TOP + i * STRIP_HEIGHT;
+      strip.y = frame->locks_y + i * get_pitch (frame->stretch) + lab_stretch (frame->stretch, TOP_TIGHT, TOP);
+      strip.queue_y = strip.y + strip.block + lab_stretch (frame->stretch, GAP_TIGHT, GAP);
       add_strip (&strip);
     }
 }

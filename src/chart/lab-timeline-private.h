@@ -52,7 +52,8 @@ typedef struct
   double rest_h;           /* below them, where there are more */
   double lane_h;
   double bar_h;
-  guint units; /* of a bar */
+  guint units;    /* of a bar */
+  double stretch; /* of the strips, see lab_stretch() */
   double locks_y;
   double queues_y;
   double curves_y;
@@ -125,12 +126,18 @@ void lab_timeline_sum_lanes (LabTimelineRows *rows, double ns, guint64 first, gu
 /* How many ns of the overview a unit of its width is. */
 double lab_timeline_get_overview_unit (LabTimeline *self, const LabTimelineFrame *frame);
 
-/* lab-timeline-curves.c: how many at once. The height it takes. */
-double lab_timeline_get_curves_height (LabTimeline *self);
+/* lab-timeline-strips.c: strips give way for the lanes, and grow with them: a length is `tight` where the stretch is 0,
+ * `full` where it is 1, and more where there is more room than all need. A whole number. */
+#define LAB_STRETCH_MAX 4
+
+double lab_stretch (double stretch, double tight, double full);
+
+/* lab-timeline-curves.c: how many at once. The height it takes when stretched so. */
+double lab_timeline_get_curves_height (double stretch);
 void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                               LabFont *font, LabScene *scene);
 
-/* lab-timeline-strips.c: the things that have a strip of their own below the lanes, in the order of their numbers. */
+/* The things that have a strip of their own below the lanes, in the order of their numbers. */
 #define LAB_STRIPS_MAX 6
 
 typedef struct
@@ -147,17 +154,17 @@ LabStrips lab_timeline_get_strips (LabTimeline *self, LabFlowRow row);
 gboolean lab_strips_find (const LabStrips *self, double y, double height, guint *object);
 
 /* lab-timeline-locks.c: who held what, and how many waited for it. */
-double lab_timeline_get_locks_height (LabTimeline *self);
+double lab_timeline_get_locks_height (LabTimeline *self, double stretch);
 void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                              LabFont *font, LabScene *scene);
 gboolean lab_timeline_find_lock_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 
 /* lab-timeline-queues.c: how much there was in each. */
-double lab_timeline_get_queues_height (LabTimeline *self);
+double lab_timeline_get_queues_height (LabTimeline *self, double stretch);
 void lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 gboolean lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 
-/* A name and something smaller below it, left of a strip of `height` at y. */
+/* A name, and something smaller below it or, where the strip is tight, beside it, left of a strip of `height` at y. */
 void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y,
                                   double height, const char *name, const char *caption);
 

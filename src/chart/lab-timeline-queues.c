@@ -8,9 +8,11 @@
 #include "lab-quantity.h"
 #include "lab-timeline-private.h"
 
-#define STRIP_HEIGHT 40
-#define STRIP_GAP 10
-#define CURVE_HEIGHT (STRIP_HEIGHT - 8)
+#define HEIGHT 40
+#define HEIGHT_TIGHT 22
+#define GAP 10
+#define GAP_TIGHT 6
+#define TOP 8
 
 /* Where that many more spans than columns are seen, their share of the time in which there was something is shown. */
 #define SPANS_A_COLUMN 2
@@ -23,14 +25,23 @@ typedef struct
   LabFont *font;
   LabScene *scene;
   double bottom;
+  double height;
+  double room; /* what the deepest takes of it */
 } Strip;
 
+/* With the gap above it. */
+static double
+get_pitch (double stretch)
+{
+  return lab_stretch (stretch, HEIGHT_TIGHT, HEIGHT) + lab_stretch (stretch, GAP_TIGHT, GAP);
+}
+
 double
-lab_timeline_get_queues_height (LabTimeline *self)
+lab_timeline_get_queues_height (LabTimeline *self, double stretch)
 {
   LabStrips strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
 
-  return strips.n * (STRIP_HEIGHT + STRIP_GAP);
+  return strips.n * get_pitch (stretch);
 }
 
 gboolean
@@ -41,7 +52,7 @@ lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, do
   if (frame->queues_y < 0)
     return FALSE;
   strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
-  return lab_strips_find (&strips, y - frame->queues_y, STRIP_HEIGHT + STRIP_GAP, object);
+  return lab_strips_find (&strips, y - frame->queues_y, get_pitch (frame->stretch), object);
 }
 
 static void
@@ -72,7 +83,7 @@ add_depths (const Strip *self, guint64 first, guint64 last)
 
       if (span.state == LAB_STATE_RUNNING && to > from)
         add_bar (self, from, MIN (MAX (to - from, self->frame->column), right - from),
-                 MAX (round ((double) CURVE_HEIGHT * span.who / most), 1));
+                 MAX (round (self->room * span.who / most), 1));
     }
   return most;
 }
@@ -95,7 +106,7 @@ add_shares (const Strip *self)
 
       if (filled > 0)
         add_bar (self, frame->plot_x + i * frame->column, frame->column,
-                 MAX (round (CURVE_HEIGHT * (double) filled / width), 1));
+                 MAX (round (self->room * (double) filled / width), 1));
     }
   g_free (shares);
 }
@@ -120,7 +131,7 @@ add_strip (const Strip *self)
 
       caption = g_strdup_printf (_ ("at most %s"), most);
     }
-  lab_timeline_add_strip_name (frame, self->font, self->scene, self->bottom - STRIP_HEIGHT, STRIP_HEIGHT,
+  lab_timeline_add_strip_name (frame, self->font, self->scene, self->bottom - self->height, self->height,
                                lab_flow_get_object (self->flow, self->object)->name, caption);
 }
 
@@ -134,10 +145,12 @@ lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFo
     return;
   strip.flow = lab_timeline_get_flow (self);
   strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
+  strip.height = lab_stretch (frame->stretch, HEIGHT_TIGHT, HEIGHT);
+  strip.room = strip.height - lab_stretch (frame->stretch, 0, TOP);
   for (guint i = 0; i < strips.n; i++)
     {
       strip.object = strips.objects[i];
-      strip.bottom = frame->queues_y + (i + 1) * (STRIP_HEIGHT + STRIP_GAP);
+      strip.bottom = frame->queues_y + (i + 1) * get_pitch (frame->stretch);
       add_strip (&strip);
     }
 }

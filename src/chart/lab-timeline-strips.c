@@ -1,7 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "lab-timeline-private.h"
+
+#define NAME_X 14
+#define NAME_GAP 8
+#define TWO_LINES 26 /* of height: a name and what is smaller below it */
+
+double
+lab_stretch (double stretch, double tight, double full)
+{
+  return round (tight + (full - tight) * stretch);
+}
+
+void
+lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y, double height,
+                             const char *name, const char *caption)
+{
+  double width = frame->plot_x - NAME_X - NAME_GAP, middle = y + height / 2;
+  g_autofree char *first = lab_font_elide (font, LAB_TEXT_BODY, name, width);
+  g_autofree char *second = lab_font_elide (font, LAB_TEXT_CAPTION, caption, width);
+  double beside = ceil (lab_font_measure (font, LAB_TEXT_BODY, first)) + NAME_GAP;
+  gboolean is_below = height >= TWO_LINES;
+
+  lab_scene_add_text (scene, font, LAB_TEXT_BODY, LAB_INK_TEXT, LAB_ALIGN_LEFT, NAME_X,
+                      is_below ? middle - 7 : floor (middle), first);
+  if (is_below)
+    lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, NAME_X, middle + 8, second);
+  else if (beside + lab_font_measure (font, LAB_TEXT_CAPTION, caption) <= width)
+    lab_scene_add_text (scene, font, LAB_TEXT_CAPTION, LAB_INK_DIM, LAB_ALIGN_LEFT, NAME_X + beside, floor (middle),
+                        caption);
+}
 
 static gboolean
 has_strip (LabFlow *flow, guint object, LabFlowRow row)

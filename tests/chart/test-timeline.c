@@ -5,6 +5,7 @@
 
 #include "chart-fixture.h"
 #include "golden.h"
+#include "lab-hit.h"
 #include "lab-export.h"
 #include "lab-link.h"
 
@@ -373,9 +374,9 @@ add_deed (Fixture *self, guint64 time, LabDeed deed)
   fixture_write (self, 0, (LabEvent){ .time = time, .layer = LAB_LAYER_OBJECT, .state = (guint8) deed });
 }
 
-/* Twice two in, two out, each 10 ms apart. */
+/* Twice two in, two out, each 10 ms apart; others compute beside that. */
 static Fixture *
-make_queue (void)
+make_queue (guint n_others)
 {
   Fixture *self = fixture_new ();
 
@@ -386,6 +387,12 @@ make_queue (void)
   for (guint i = 0; i < 8; i++)
     add_deed (self, (10 + 10 * i) * MS, i % 4 < 2 ? LAB_DEED_PUT : LAB_DEED_GET);
   fixture_add (self, 0, 100 * MS, 0, LAB_STATE_DONE);
+  for (guint lane = 1; lane <= n_others; lane++)
+    {
+      chart_add_lane (self, LAB_LANE_THREAD, "other", 4711);
+      fixture_add (self, lane, 0, lane, LAB_STATE_RUNNING);
+      fixture_add (self, lane, 100 * MS, lane, LAB_STATE_DONE);
+    }
   return self;
 }
 
@@ -407,8 +414,9 @@ find_highest (const LabScene *scene, LabInk ink)
 static void
 test_a_queue_has_a_strip_that_says_its_depth (void)
 {
-  g_autoptr (Fixture) self = make_queue ();
+  g_autoptr (Fixture) self = make_queue (0);
   g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
   g_autoptr (LabScene) scene = NULL;
   g_autoptr (LabScene) near = NULL;
   g_autofree char *text = NULL;
@@ -416,7 +424,7 @@ test_a_queue_has_a_strip_that_says_its_depth (void)
 
   lab_timeline_init_view (timeline, &view, LAB_VIEW_WORKERS);
   view.width = 640;
-  view.height = 400;
+  view.height = lab_timeline_get_full_height (timeline, &view, font);
   scene = chart_layout (timeline, &view);
   text = lab_scene_to_text (scene);
   g_assert_nonnull (strstr (text, "plates"));
@@ -426,6 +434,43 @@ test_a_queue_has_a_strip_that_says_its_depth (void)
   view.end = 49 * MS;
   near = chart_layout (timeline, &view);
   g_assert_cmpfloat (find_highest (near, LAB_INK_HOLDER), ==, 0);
+}
+
+static void
+test_strips_give_way_before_lanes_are_left_out (void)
+{
+  g_autoptr (Fixture) self = make_queue (11);
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabFont) font = lab_font_new_fixed ();
+  g_autoptr (LabScene) scene = NULL;
+  g_autofree char *text = NULL;
+  LabTimelineView view;
+  double content;
+
+  lab_timeline_init_view (timeline, &view, LAB_VIEW_WORKERS);
+  view.width = 640;
+  view.height = 400;
+  g_assert_cmpfloat (lab_timeline_get_lanes_place (timeline, &view, font, &content).h, ==, content);
+  scene = chart_layout (timeline, &view);
+  text = lab_scene_to_text (scene);
+  g_assert_nonnull (strstr (text, "plates"));
+  g_assert_nonnull (strstr (text, "in flight"));
+  g_assert_cmpfloat (find_highest (scene, LAB_INK_HOLDER), <, 31);
+}
+
+static void
+test_strips_grow_with_the_lanes_where_there_is_room (void)
+{
+  g_autoptr (Fixture) self = make_queue (0);
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabScene) scene = NULL;
+  LabTimelineView view;
+
+  lab_timeline_init_view (timeline, &view, LAB_VIEW_WORKERS);
+  view.width = 640;
+  view.height = 1080;
+  scene = chart_layout (timeline, &view);
+  g_assert_cmpfloat (find_highest (scene, LAB_INK_HOLDER), >, 31);
 }
 
 static void
@@ -480,6 +525,10 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/names-that-run-from-right-to-left", test_names_that_run_from_right_to_left);
   g_test_add_func ("/timeline/random-views-of-random-traces", test_random_views_of_random_traces);
   g_test_add_func ("/timeline/pictures", test_pictures);
+  g_test_add_func ("/timeline/strips-give-way-before-lanes-are-left-out",
+                   test_strips_give_way_before_lanes_are_left_out);
+  g_test_add_func ("/timeline/strips-grow-with-the-lanes-where-there-is-room",
+                   test_strips_grow_with_the_lanes_where_there_is_room);
   g_test_add_func ("/timeline/a-queue-has-a-strip-that-says-its-depth", test_a_queue_has_a_strip_that_says_its_depth);
   g_test_add_func ("/timeline/a-thumbnail-has-bars-and-no-words", test_a_thumbnail_has_bars_and_no_words);
   g_test_add_func ("/timeline/a-thumbnail-of-nothing-is-empty", test_a_thumbnail_of_nothing_is_empty);
