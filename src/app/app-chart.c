@@ -165,11 +165,11 @@ app_chart_get_request_mode (GtkWidget *widget)
 }
 
 static int
-get_height_for_width (AppChart *self, int width)
+get_height_for_width (AppChart *self, double (*get) (AppChart *, double, LabFont *), int width)
 {
   AppChartPrivate *priv = get_private (self);
 
-  return (int) ceil (APP_CHART_GET_CLASS (self)->get_height (self, width / priv->zoom, priv->font) * priv->zoom);
+  return (int) ceil (get (self, width / priv->zoom, priv->font) * priv->zoom);
 }
 
 static void
@@ -178,14 +178,19 @@ app_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
 {
   AppChart *self = APP_CHART (widget);
   AppChartClass *klass = APP_CHART_GET_CLASS (self);
+  int width = for_size;
 
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL || klass->get_height == NULL)
     return;
-  *minimum = *natural = get_height_for_width (self, for_size > 0 ? for_size : WIDTH_USUAL);
+  if (for_size <= 0)
+    width = WIDTH_USUAL;
+  *minimum = *natural = get_height_for_width (self, klass->get_height, width);
+  if (klass->get_full_height != NULL)
+    *natural = MAX (*natural, get_height_for_width (self, klass->get_full_height, width));
   /* Without a width it is the least of all: a narrow chart leaves things out, or needs more lines. */
   if (for_size <= 0)
-    *minimum = MIN (*minimum, get_height_for_width (self, WIDTH_NARROW));
+    *minimum = MIN (*minimum, get_height_for_width (self, klass->get_height, WIDTH_NARROW));
 }
 
 static void

@@ -26,6 +26,9 @@ struct _AppChartClass
 
   /* How high it likes to be in this width, in its units; not implemented: as high as there is room. */
   double (*get_height) (AppChart *self, double width, LabFont *font);
+
+  /* How high it is to be at most where there is more room than that; not implemented: as high as it likes to be. */
+  double (*get_full_height) (AppChart *self, double width, LabFont *font);
 };
 
 /* What is shown has changed. */

@@ -140,9 +140,8 @@ app_race_chart_layout (AppChart *chart, double width, double height, double colu
 }
 
 static double
-app_race_chart_get_height (AppChart *chart, double width, LabFont *font)
+measure_race (AppRaceChart *self, double (*measure) (const LabRace *, LabFont *), double width, LabFont *font)
 {
-  AppRaceChart *self = APP_RACE_CHART (chart);
   LabRace race;
   g_autofree LabRacer *racers = make_race (self, &race);
   g_autofree char *verdict = NULL;
@@ -152,7 +151,23 @@ app_race_chart_get_height (AppChart *chart, double width, LabFont *font)
   verdict = app_race_get_verdict (self->race);
   race.width = width;
   set_texts (self, &race, verdict);
-  return lab_race_get_height (&race, font);
+  return measure (&race, font);
+}
+
+static double
+app_race_chart_get_height (AppChart *chart, double width, LabFont *font)
+{
+  return measure_race (APP_RACE_CHART (chart), lab_race_get_height, width, font);
+}
+
+/* While the race goes on each lane that comes would make all others flatter. */
+static double
+app_race_chart_get_full_height (AppChart *chart, double width, LabFont *font)
+{
+  AppRaceChart *self = APP_RACE_CHART (chart);
+  gboolean is_over = self->race != NULL && app_race_is_over (self->race);
+
+  return measure_race (self, is_over ? lab_race_get_full_height : lab_race_get_height, width, font);
 }
 
 static void
@@ -330,6 +345,7 @@ app_race_chart_class_init (AppRaceChartClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   APP_CHART_CLASS (klass)->layout = app_race_chart_layout;
   APP_CHART_CLASS (klass)->get_height = app_race_chart_get_height;
+  APP_CHART_CLASS (klass)->get_full_height = app_race_chart_get_full_height;
   signals[RACER_ACTIVATED] = g_signal_new ("racer-activated", APP_TYPE_RACE_CHART, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                            NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }

@@ -5,6 +5,7 @@
 #include "lab-palette.h"
 
 #define PALE_SHARE 0.2
+#define PALE_SHARE_CONTRAST 0.35
 
 static const char *const theme_ids[LAB_N_THEMES] = {
   [LAB_THEME_LIGHT] = "light",
@@ -113,7 +114,10 @@ lab_palette_get (LabTheme theme, LabInk ink)
 guint32
 lab_palette_get_pale (LabTheme theme, LabInk ink)
 {
-  return lab_color_mix (lab_palette_get (theme, LAB_INK_GROUND), lab_palette_get (theme, ink), PALE_SHARE);
+  gboolean strong = theme == LAB_THEME_CONTRAST || theme == LAB_THEME_CONTRAST_DARK;
+
+  return lab_color_mix (lab_palette_get (theme, LAB_INK_GROUND), lab_palette_get (theme, ink),
+                        strong ? PALE_SHARE_CONTRAST : PALE_SHARE);
 }
 
 char *

@@ -16,8 +16,9 @@
 #define LANES_MAX 16
 #define LANE_PITCH 12
 #define LANE_PITCH_MIN 5
-#define LANE_PITCH_MAX 32 /* where there is more room than all need */
+#define LANE_PITCH_MAX 40 /* where there is more room than all need */
 #define ROW_PAD 12
+#define ROW_PAD_SHARE 0.75 /* of a lane, where that is more */
 #define ROW_MIN 46
 #define FIGURE_WIDTH 84
 #define NAME_SHARE 0.24
@@ -146,8 +147,9 @@ static double
 get_row_height (const Track *self, const LabRacer *racer, double pitch)
 {
   double content = get_content_height (self, racer, pitch);
+  double pad = MAX (ROW_PAD, pitch * ROW_PAD_SHARE);
 
-  return self->stacked > 0 ? self->stacked + content + ROW_PAD : MAX (content + 2 * ROW_PAD, ROW_MIN);
+  return self->stacked > 0 ? self->stacked + content + pad : MAX (content + 2 * pad, ROW_MIN);
 }
 
 static double
@@ -187,8 +189,8 @@ add_lanes (const Track *self, const LabRacer *racer, double y, double pitch)
 
       if (entry->is_group)
         continue;
-      cells = lab_scene_add_columns (self->scene, self->plot_x, y + lane++ * pitch, self->plot_w, bar, self->n_columns,
-                                     units);
+      cells = lab_scene_add_columns (self->scene, self->plot_x, y + lane++ * pitch + floor ((pitch - bar) / 2),
+                                     self->plot_w, bar, self->n_columns, units);
       lab_columns_get (rows->columns, entry->row, self->ns, (guint64) ((double) start / self->ns), self->n_columns,
                        units, cells);
     }
@@ -417,20 +419,32 @@ lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene)
   g_free (track.order);
 }
 
-double
-lab_race_get_height (const LabRace *race, LabFont *font)
+static double
+get_height (const LabRace *race, LabFont *font, double pitch)
 {
-  LabRace copy = *race;
   Track track;
   double height;
 
-  g_return_val_if_fail (race != NULL && font != NULL, 0);
-
-  copy.height = 0;
-  track_init (&track, &copy, font, NULL);
-  choose_pitch (&track, &copy, &height);
+  track_init (&track, race, font, NULL);
+  height = ceil (get_fixed_height (&track) + sum_rows (&track, pitch));
   g_free (track.order);
   return height;
+}
+
+double
+lab_race_get_height (const LabRace *race, LabFont *font)
+{
+  g_return_val_if_fail (race != NULL && font != NULL, 0);
+
+  return get_height (race, font, LANE_PITCH);
+}
+
+double
+lab_race_get_full_height (const LabRace *race, LabFont *font)
+{
+  g_return_val_if_fail (race != NULL && font != NULL, 0);
+
+  return get_height (race, font, LANE_PITCH_MAX);
 }
 
 LabRect *

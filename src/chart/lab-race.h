@@ -38,6 +38,9 @@ void lab_race_layout (const LabRace *race, LabFont *font, LabScene *scene);
 /* How high it is with lanes of the usual height, whatever `height` says. */
 double lab_race_get_height (const LabRace *race, LabFont *font);
 
+/* The same with the highest lanes: what is more than this stays empty. */
+double lab_race_get_full_height (const LabRace *race, LabFont *font);
+
 /* Where the rows of the racers are in a picture of that size, one for each as they were given. Caller frees. */
 LabRect *lab_race_get_rows (const LabRace *race, LabFont *font);
 

@@ -23,7 +23,7 @@ typedef enum
 typedef enum
 {
   LAB_FORM_FILL,    /* in the ink */
-  LAB_FORM_PALE,    /* in a fifth of the ink */
+  LAB_FORM_PALE,    /* in a fifth of the ink, more in high contrast */
   LAB_FORM_PATTERN, /* of a state: as lab-pattern.h has it, and with a frame where the pattern is pale */
   LAB_FORM_FRAME,   /* a line inside the edge */
   LAB_FORM_DASHES,  /* a line with gaps */

@@ -124,6 +124,25 @@ test_every_row_of_the_chart_is_a_named_button (void)
   gtk_window_destroy (window);
 }
 
+/* While it goes on each lane that comes would make all others flatter. */
+static void
+test_lanes_fill_the_room_when_the_race_is_over (void)
+{
+  g_autoptr (AppRace) race = make_race ("sleep", "tasks=3,duration=2ms", (const char *const[]){ "threads", NULL });
+  GtkWidget *chart = app_race_chart_new ();
+  GtkWindow *window = app_test_show (chart, 800, 600);
+  int minimum, natural;
+
+  app_race_chart_set_race (APP_RACE_CHART (chart), race);
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, 800, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, minimum);
+  app_race_start (race, NULL);
+  app_test_wait (is_over, race, "the end of the race");
+  gtk_widget_measure (chart, GTK_ORIENTATION_VERTICAL, 800, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (natural, >, minimum);
+  gtk_window_destroy (window);
+}
+
 static void
 test_a_chart_outlives_its_races (void)
 {
@@ -391,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/race/who has not begun when it is stopped is left out",
                    test_who_has_not_begun_when_it_is_stopped_is_left_out);
   g_test_add_func ("/race/every row of the chart is a named button", test_every_row_of_the_chart_is_a_named_button);
+  g_test_add_func ("/race/lanes fill the room when the race is over", test_lanes_fill_the_room_when_the_race_is_over);
   g_test_add_func ("/race/a chart outlives its races", test_a_chart_outlives_its_races);
   g_test_add_func ("/race/the page races from its form", test_the_page_races_from_its_form);
   g_test_add_func ("/race/the form says what was raced", test_the_form_says_what_was_raced);
