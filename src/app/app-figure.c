@@ -24,6 +24,21 @@ struct _AppFigure
 
 G_DEFINE_FINAL_TYPE (AppFigure, app_figure, APP_TYPE_CHART)
 
+/* The moment that is pointed at; where there is none, as before a run has been looked at closer, the middle. */
+static gboolean
+find_moment (AppFigure *self, guint64 *time)
+{
+  guint64 start = 0, end = 0;
+
+  if (self->record != NULL && app_record_get_timeline (self->record) != NULL)
+    lab_timeline_get_range (app_record_get_timeline (self->record), &start, &end);
+  *time = self->time;
+  if (self->time >= start && self->time <= end)
+    return TRUE;
+  *time = start + (end - start) / 2;
+  return FALSE;
+}
+
 static const char *
 get_title (AppFigureKind kind)
 {
@@ -37,6 +52,16 @@ get_title (AppFigureKind kind)
     default:
       return _ ("At this moment");
     }
+}
+
+static const char *
+get_heading (AppFigure *self)
+{
+  guint64 time;
+
+  if (self->kind == APP_FIGURE_INSTANT && !find_moment (self, &time))
+    return _ ("Halfway through the run");
+  return get_title (self->kind);
 }
 
 static gboolean
@@ -54,11 +79,9 @@ static void
 layout_instant (AppFigure *self, const LabFigure *figure, LabFont *font, LabScene *scene)
 {
   LabTimeline *timeline = app_record_get_timeline (self->record);
-  guint64 start, end, time = self->time;
+  guint64 time;
 
-  lab_timeline_get_range (timeline, &start, &end);
-  if (time < start || time > end)
-    time = start + (end - start) / 2;
+  find_moment (self, &time);
   if (is_loop (self->record))
     lab_loop_layout (figure, timeline, time, font, scene);
   else
@@ -71,7 +94,7 @@ app_figure_layout (AppChart *chart, double width, double height, double column, 
   AppFigure *self = APP_FIGURE (chart);
   LabTimeline *timeline = self->record != NULL ? app_record_get_timeline (self->record) : NULL;
   const LabResult *result = self->record != NULL ? app_record_get_result (self->record) : NULL;
-  const LabFigure figure = { .title = get_title (self->kind), .width = width, .height = height };
+  const LabFigure figure = { .title = get_heading (self), .width = width, .height = height };
 
   if (timeline == NULL || (self->kind == APP_FIGURE_UTILISATION && result == NULL))
     {
@@ -103,7 +126,7 @@ app_figure_get_height (AppChart *chart, double width, LabFont *font)
     return width < NARROW ? 2 * INSTANT_HEIGHT : INSTANT_HEIGHT;
   if (self->kind == APP_FIGURE_STATES && timeline != NULL)
     {
-      const LabFigure figure = { .title = get_title (self->kind), .width = width };
+      const LabFigure figure = { .title = get_heading (self), .width = width };
 
       return CLAMP (lab_states_get_full_height (&figure, timeline, self->by, font), HEIGHT, STATES_HEIGHT_MAX);
     }

@@ -10,6 +10,7 @@
 
 #define N_CARDS 5
 #define CARD_WIDTH 132
+#define GAP 12
 #define LABEL_CHARS 14 /* then a second line: five cards stand side by side */
 #define UNKNOWN "–"
 
@@ -48,7 +49,6 @@ card_init (Card *self)
   self->widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->widget, "card");
   gtk_widget_add_css_class (self->widget, "key-figure");
-  gtk_widget_set_size_request (self->widget, CARD_WIDTH, -1);
   self->value = add_label (line, "value");
   self->unit = add_label (line, "dim-label");
   gtk_label_set_ellipsize (self->unit, PANGO_ELLIPSIZE_END);
@@ -160,6 +160,101 @@ set_cost (const Card *card, const LabMetrics *metrics)
   gtk_widget_set_tooltip_text (card->widget, tooltip);
 }
 
+/* As few rows as hold them all, and as even as can be: three and two, not four and one. */
+static guint
+get_n_rows (int width)
+{
+  guint n_fit = (guint) CLAMP ((width + GAP) / (CARD_WIDTH + GAP), 1, N_CARDS);
+
+  return (N_CARDS + n_fit - 1) / n_fit;
+}
+
+static guint
+get_n_in_row (guint row, guint n_rows)
+{
+  guint n = (N_CARDS + n_rows - 1) / n_rows;
+
+  return MIN (n, N_CARDS - row * n);
+}
+
+/* Of the highest card in a row. */
+static int
+get_row_height (AppKeyFigures *self, guint n_rows, int width)
+{
+  int highest = 0;
+
+  for (guint row = 0, i = 0; row < n_rows; row++)
+    {
+      int n = (int) get_n_in_row (row, n_rows);
+
+      for (guint end = i + (guint) n; i < end; i++)
+        {
+          int height;
+
+          gtk_widget_measure (self->cards[i].widget, GTK_ORIENTATION_VERTICAL, (width - (n - 1) * GAP) / n, &height,
+                              NULL, NULL, NULL);
+          highest = MAX (highest, height);
+        }
+    }
+  return highest;
+}
+
+static GtkSizeRequestMode
+app_key_figures_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+app_key_figures_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
+{
+  AppKeyFigures *self = APP_KEY_FIGURES (widget);
+  int least = CARD_WIDTH, all = N_CARDS * CARD_WIDTH + (N_CARDS - 1) * GAP;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      int width = for_size > 0 ? for_size : all;
+      guint n_rows = get_n_rows (width);
+
+      *minimum = *natural = (int) n_rows * (get_row_height (self, n_rows, width) + GAP) - GAP;
+      return;
+    }
+  for (guint i = 0; i < N_CARDS; i++)
+    {
+      int card;
+
+      gtk_widget_measure (self->cards[i].widget, orientation, -1, &card, NULL, NULL, NULL);
+      least = MAX (least, card);
+    }
+  *minimum = least;
+  *natural = MAX (all, least);
+}
+
+static void
+app_key_figures_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AppKeyFigures *self = APP_KEY_FIGURES (widget);
+  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  guint n_rows = get_n_rows (width);
+  int row_height = get_row_height (self, n_rows, width);
+
+  for (guint row = 0, i = 0; row < n_rows; row++)
+    {
+      int n = (int) get_n_in_row (row, n_rows);
+
+      for (int column = 0; column < n; column++, i++)
+        {
+          int left = column * (width + GAP) / n, right = (column + 1) * (width + GAP) / n - GAP;
+          GtkAllocation place = { left, (int) row * (row_height + GAP), right - left, row_height };
+
+          if (is_mirrored)
+            place.x = width - right;
+          gtk_widget_size_allocate (self->cards[i].widget, &place, -1);
+        }
+    }
+}
+
 static void
 app_key_figures_dispose (GObject *object)
 {
@@ -176,31 +271,20 @@ app_key_figures_class_init (AppKeyFiguresClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = app_key_figures_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = app_key_figures_get_request_mode;
+  widget_class->measure = app_key_figures_measure;
+  widget_class->size_allocate = app_key_figures_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 app_key_figures_init (AppKeyFigures *self)
 {
-  GtkWidget *flow = gtk_flow_box_new ();
-
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), N_CARDS);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
   for (guint i = 0; i < N_CARDS; i++)
     {
-      GtkWidget *child = gtk_flow_box_child_new ();
-
       card_init (&self->cards[i]);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), self->cards[i].widget);
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_widget_add_css_class (child, "plain");
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
+      gtk_widget_set_parent (self->cards[i].widget, GTK_WIDGET (self));
     }
-  gtk_widget_set_parent (flow, GTK_WIDGET (self));
   app_key_figures_set_result (self, NULL);
 }
 

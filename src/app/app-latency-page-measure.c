@@ -6,6 +6,7 @@
 
 #include "app-latency-files.h"
 #include "app-latency-page-private.h"
+#include "app-squeezed-label.h"
 
 static const char *
 get_button_label (AppLatencyPage *self)
@@ -15,12 +16,24 @@ get_button_label (AppLatencyPage *self)
   return app_latency_columns_get_here (self->columns) != NULL ? _ ("Measure Again") : _ ("Measure");
 }
 
+/* The one may have no more than an icon, the other has never more than an arrow. */
+static void
+name_halves (GtkWidget *button, const char *action, const char *arrow)
+{
+  for (GtkWidget *half = gtk_widget_get_first_child (button); half != NULL; half = gtk_widget_get_next_sibling (half))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (half), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    GTK_IS_MENU_BUTTON (half) ? arrow : action, -1);
+}
+
 void
 app_latency_page_update_button (AppLatencyPage *self)
 {
   gboolean running = app_latency_meter_is_running (self->meter);
 
-  adw_split_button_set_label (ADW_SPLIT_BUTTON (self->button), get_button_label (self));
+  app_squeezed_label_set (APP_SQUEEZED_LABEL (adw_split_button_get_child (ADW_SPLIT_BUTTON (self->button))),
+                          running ? "media-playback-stop-symbolic" : "media-playback-start-symbolic",
+                          get_button_label (self));
+  name_halves (self->button, get_button_label (self), _ ("How to Measure, and Files"));
   if (running)
     gtk_widget_remove_css_class (self->button, "suggested-action");
   else
@@ -107,27 +120,16 @@ static const GActionEntry actions[] = {
   { .name = "save", .activate = action_save },
 };
 
-/* The half with the arrow is a menu button without a word on it. */
-static void
-name_arrow (GtkWidget *button, const char *name)
-{
-  GtkWidget *half = gtk_widget_get_first_child (button);
-
-  for (; half != NULL; half = gtk_widget_get_next_sibling (half))
-    if (GTK_IS_MENU_BUTTON (half))
-      gtk_accessible_update_property (GTK_ACCESSIBLE (half), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 void
 app_latency_page_add_button (AppLatencyPage *self)
 {
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
   self->button = g_object_ref_sink (adw_split_button_new ());
+  adw_split_button_set_child (ADW_SPLIT_BUTTON (self->button), app_squeezed_label_new ());
   adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->button), self->menu);
   adw_split_button_set_dropdown_tooltip (ADW_SPLIT_BUTTON (self->button), _ ("How to Measure, and Files"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Measure"), -1);
-  name_arrow (self->button, _ ("How to Measure, and Files"));
   gtk_widget_set_tooltip_text (self->button, _ ("Measure this machine’s latencies"));
   gtk_widget_insert_action_group (self->button, "latency", G_ACTION_GROUP (self->actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "latency", G_ACTION_GROUP (self->actions));

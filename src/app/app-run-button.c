@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app-run-button.h"
+#include "app-squeezed-label.h"
 #include "lab-quantity.h"
 
 struct _AppRunButton
@@ -11,8 +12,7 @@ struct _AppRunButton
   AdwBin parent_instance;
 
   GtkWidget *button;
-  GtkImage *icons[2]; /* beside the text, and alone where there is no room for both */
-  GtkLabel *text;
+  GtkWidget *text;
   char *label;
   char *icon_name;
   char *progress; /* NULL: none */
@@ -27,9 +27,8 @@ app_run_button_update (AppRunButton *self)
   g_autofree char *stop = self->progress != NULL ? g_strdup_printf (_ ("Stop · %s"), self->progress) : NULL;
   const char *label = !self->busy ? self->label : stop != NULL ? stop : _ ("Stop");
 
-  gtk_label_set_label (self->text, label);
-  for (guint i = 0; i < G_N_ELEMENTS (self->icons); i++)
-    gtk_image_set_from_icon_name (self->icons[i], self->busy ? "media-playback-stop-symbolic" : self->icon_name);
+  app_squeezed_label_set (APP_SQUEEZED_LABEL (self->text),
+                          self->busy ? "media-playback-stop-symbolic" : self->icon_name, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), self->busy ? "win.stop" : "win.run");
   gtk_widget_set_tooltip_text (self->button, self->busy ? _ ("Stop (Escape)") : _ ("Run (Ctrl+R)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -59,21 +58,11 @@ app_run_button_class_init (AppRunButtonClass *klass)
 static void
 app_run_button_init (AppRunButton *self)
 {
-  GtkWidget *squeezer = adw_squeezer_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
   self->button = gtk_button_new ();
-  self->text = GTK_LABEL (gtk_label_new (NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (self->icons); i++)
-    self->icons[i] = GTK_IMAGE (gtk_image_new ());
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icons[0]));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), box);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), GTK_WIDGET (self->icons[1]));
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  self->text = app_squeezed_label_new ();
   gtk_widget_add_css_class (self->button, "numeric");
   gtk_widget_add_css_class (self->button, "run-button");
-  gtk_button_set_child (GTK_BUTTON (self->button), squeezer);
+  gtk_button_set_child (GTK_BUTTON (self->button), self->text);
   adw_bin_set_child (ADW_BIN (self), self->button);
 }
 
