@@ -11,7 +11,7 @@ _interleave ()
 {
   local cur prev words cword before=''
   local options="--version --new-window --screenshot --page --preset --trace --workload --models --param --select --size
-    --scale --theme --lang --rounded --help"
+    --scale --text --theme --lang --rounded --help"
 
   _init_completion -n = || return
   case $prev in

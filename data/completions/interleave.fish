@@ -30,6 +30,7 @@ complete -c interleave -s p -l param -x -d 'A value of the workload or the model
 complete -c interleave -l select -x -d 'What to look at closely'
 complete -c interleave -l size -x -d 'Size of the window'
 complete -c interleave -l scale -x -d 'Pixels in the picture for one of the window'
+complete -c interleave -l text -x -d 'Size of the text'
 complete -c interleave -l theme -x -a 'system light dark' -d 'Light or dark'
 complete -c interleave -l lang -x -d 'The language'
 complete -c interleave -l rounded -d 'With rounded corners and a shadow'

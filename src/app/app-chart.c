@@ -8,10 +8,8 @@
 
 #include "app-chart.h"
 #include "app-picture.h"
+#include "app-text-size.h"
 #include "app-watchdog.h"
-
-/* What 100 % of text size is: 96 dots an inch, in 1024ths. */
-#define XFT_DPI (96.0 * 1024.0)
 
 /* Where nothing says how wide a chart is, and as narrow as a window can be. */
 #define WIDTH_USUAL 640
@@ -59,10 +57,7 @@ get_theme (void)
 static double
 read_zoom (AppChart *self)
 {
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? CLAMP (dpi / XFT_DPI, 0.5, 4) : 1;
+  return app_text_size_get (gtk_widget_get_settings (GTK_WIDGET (self)));
 }
 
 static AppPictureForm

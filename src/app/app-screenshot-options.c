@@ -16,6 +16,8 @@
 #define SIZE_MAX_PIXELS 8192
 #define SCALE_MAX 8
 #define PICTURE_MAX_PIXELS 16384
+#define TEXT_MIN 0.5
+#define TEXT_MAX 3
 
 const GOptionEntry app_screenshot_entries[] = {
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Write a picture of the window to a PNG file, and end"),
@@ -30,6 +32,7 @@ const GOptionEntry app_screenshot_entries[] = {
   { "select", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What to look at closely: a task's number, a row"), N_ ("WHAT") },
   { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window: 1280x800 unless given"), N_ ("WxH") },
   { "scale", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Pixels in the picture for one of the window"), N_ ("N") },
+  { "text", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the text: 1.5 for half as large again"), N_ ("N") },
   { "theme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Light or dark"), N_ ("THEME") },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The language"), N_ ("XX") },
   { "rounded", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("With rounded corners and a shadow"), NULL },
@@ -64,20 +67,31 @@ read_size (AppScreenshotOptions *self, const char *text, GError **error)
   return FALSE;
 }
 
+/* An option that is a number, and stays as it was where it is not given: 0 is a number, too. */
+static gboolean
+read_number (GVariantDict *dict, const char *option, double min, double max, double *number, GError **error)
+{
+  const char *text = NULL;
+  char *end = NULL;
+  double found;
+
+  if (!g_variant_dict_lookup (dict, option, "&s", &text))
+    return TRUE;
+  found = g_ascii_strtod (text, &end);
+  if (end != text && *end == '\0' && found >= min && found <= max)
+    {
+      *number = found;
+      return TRUE;
+    }
+  g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--%s: expected a number from %g to %g, found \"%s\""), option,
+               min, max, text);
+  return FALSE;
+}
+
 /* Cairo paints no image that is larger than twice that in one direction. */
 static gboolean
-read_scale (AppScreenshotOptions *self, const char *text, GError **error)
+check_pixels (AppScreenshotOptions *self, GError **error)
 {
-  char *end = NULL;
-
-  if (text != NULL)
-    self->scale = g_ascii_strtod (text, &end);
-  if (text != NULL && (end == text || *end != '\0' || !(self->scale >= 1 && self->scale <= SCALE_MAX)))
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE, _ ("--scale: expected a number from 1 to %d, found \"%s\""),
-                   SCALE_MAX, text);
-      return FALSE;
-    }
   if (self->scale * MAX (self->width, self->height) <= PICTURE_MAX_PIXELS)
     return TRUE;
   g_set_error (error, LAB_ERROR, LAB_ERROR_USAGE,
@@ -89,16 +103,16 @@ read_scale (AppScreenshotOptions *self, const char *text, GError **error)
 static gboolean
 read_look (AppScreenshotOptions *self, GVariantDict *dict, GError **error)
 {
-  const char *size = NULL, *scale = NULL, *theme = "light";
+  const char *size = NULL, *theme = "light";
 
   g_variant_dict_lookup (dict, "size", "&s", &size);
   g_variant_dict_lookup (dict, "theme", "&s", &theme);
   g_variant_dict_lookup (dict, "lang", "s", &self->language);
   g_variant_dict_lookup (dict, "select", "s", &self->select);
-  g_variant_dict_lookup (dict, "scale", "&s", &scale);
   g_variant_dict_lookup (dict, "rounded", "b", &self->rounded);
   if (!check_name (_ ("page"), self->page, pages, error) || !check_name (_ ("theme"), theme, themes, error)
-      || !read_size (self, size, error) || !read_scale (self, scale, error))
+      || !read_size (self, size, error) || !read_number (dict, "scale", 1, SCALE_MAX, &self->scale, error)
+      || !read_number (dict, "text", TEXT_MIN, TEXT_MAX, &self->text, error) || !check_pixels (self, error))
     return FALSE;
   while (!g_str_equal (themes[self->theme], theme))
     self->theme++;
@@ -217,7 +231,7 @@ app_screenshot_options_new (GVariantDict *dict, GError **error)
   self->experiments = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_free);
   self->width = 1280;
   self->height = 800;
-  self->scale = 1;
+  self->scale = self->text = 1;
   g_variant_dict_lookup (dict, "screenshot", "^ay", &self->path);
   if (!g_variant_dict_lookup (dict, "page", "s", &self->page))
     self->page = g_strdup ("explore");

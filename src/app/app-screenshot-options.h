@@ -23,6 +23,7 @@ typedef struct
   guint theme; /* as the setting has it */
   int width, height;
   double scale;
+  double text; /* the size of the text, 1 being the usual */
   gboolean rounded;
 } AppScreenshotOptions;
 

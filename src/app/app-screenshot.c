@@ -8,6 +8,7 @@
 #include "app-capture.h"
 #include "app-screenshot.h"
 #include "app-settings.h"
+#include "app-text-size.h"
 
 /* So often it is asked whether all is still, and so many times that has to be answered with yes. */
 #define ASK_MS 50
@@ -131,6 +132,8 @@ make_window (AppScreenshot *self)
   GtkSettings *settings = gtk_settings_get_default ();
 
   g_object_set (settings, "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+  if (options->text != 1)
+    app_text_size_set (settings, options->text);
   g_settings_set_enum (app_settings_get (), "theme", (int) options->theme);
   g_settings_set_string (app_settings_get (), "page", options->page);
   g_settings_set_int (app_settings_get (), "window-width", options->width);
