@@ -96,7 +96,7 @@ track_init (Track *self, const LabRace *race, LabFont *font, LabScene *scene)
   self->first = find_first (race);
   self->n_figures = race->width >= WIDTH_FOR_ALL ? 3 : narrow ? 1 : 2;
   self->stacked = narrow ? STACKED_HEIGHT : 0;
-  self->plot_x = MARGIN + name;
+  self->plot_x = round ((MARGIN + name) / MIN (column, 1)) * MIN (column, 1);
   self->plot_w = race->width - self->plot_x - MARGIN - (narrow ? 0 : self->n_figures * FIGURE_WIDTH) - FLAG_ROOM;
   self->plot_w = MAX (self->plot_w, 20);
   self->n_columns = (guint) (self->plot_w / column);

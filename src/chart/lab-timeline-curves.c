@@ -85,7 +85,7 @@ add_curve (const Curve *curve, LabFlow *flow, const LabTimelineView *view, const
   guint cpus = curve->level == LAB_LEVEL_RUNNING ? view->n_cpus : 0;
   double height = lab_stretch (frame->stretch, HEIGHT_TIGHT, HEIGHT);
   double unit = (height - lab_stretch (frame->stretch, 0, TOP)) / MAX (MAX (max, cpus), 1);
-  double bottom = y + height;
+  double bottom = lab_frame_snap (frame, y + height);
   g_autofree char *count = lab_format_count (max);
   g_autofree char *caption = g_strdup_printf (_ ("at most %s"), count);
 

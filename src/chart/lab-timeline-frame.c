@@ -18,7 +18,7 @@
 #define LANES_MIN 64 /* where all lanes need more than this, the other parts do not give way for it */
 #define GUTTER_MIN 56
 #define GUTTER_MAX 200
-#define GUTTER_SHARE 0.28 /* of the width, at most */
+#define GUTTER_SHARE 0.34 /* of the width, at most */
 #define NAMES_MEASURED 24
 #define NARROW 400
 
@@ -136,7 +136,7 @@ set_lanes (LabTimelineFrame *frame, LabLanes *lanes, double room, double pixel)
 {
   guint n_lanes = MAX (lab_lanes_get_n_lanes (lanes), 1);
   double headings = get_lanes_height (lanes, 0);
-  double lane = floor (CLAMP ((room - headings) / n_lanes, LANE_MIN, LANE_MAX));
+  double lane = floor (floor (CLAMP ((room - headings) / n_lanes, LANE_MIN, LANE_MAX)) / pixel + 1e-6) * pixel;
   double pad = lane >= 24 ? 4 : 2;
 
   frame->lane_h = lane;
@@ -158,7 +158,6 @@ set_time (LabTimelineFrame *frame, const LabTimelineView *view)
 {
   guint64 end = MAX (view->end, view->start + 1);
 
-  frame->column = view->column > 0 ? view->column : 1;
   frame->n_columns = MAX ((guint) (frame->plot_w / frame->column), 1);
   frame->plot_w = frame->n_columns * frame->column;
   frame->ns = (double) (end - view->start) / frame->n_columns;
@@ -166,11 +165,11 @@ set_time (LabTimelineFrame *frame, const LabTimelineView *view)
 }
 
 static double
-place (double *y, double height)
+place (const LabTimelineFrame *frame, double *y, double height)
 {
   double here = *y;
 
-  *y += height;
+  *y = lab_frame_snap (frame, *y + height);
   return height > 0 ? here : -1;
 }
 
@@ -183,25 +182,27 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
   double y = LAB_CHART_MARGIN;
   Heights heights;
 
-  *frame = (LabTimelineFrame){ .plot_x = margin + gutter, .origin = self->first_time };
+  *frame = (LabTimelineFrame){ .column = view->column > 0 ? view->column : 1, .origin = self->first_time };
+  y = lab_frame_snap (frame, y);
+  frame->plot_x = lab_frame_snap (frame, margin + gutter);
   frame->plot_w = MAX (view->width - frame->plot_x - margin, 1);
   set_time (frame, view);
   heights = get_heights (self, view, font, frame->plot_w);
   drop_parts (&heights, view->height, MIN (get_lanes_height (lanes, LANE_MIN), LANES_MIN));
   frame->stretch = find_stretch (self, lanes, &heights, view->height);
   stretch_heights (self, &heights, frame->stretch);
-  frame->title_y = place (&y, heights.title);
-  frame->overview_y = place (&y, heights.overview);
-  frame->ruler_y = place (&y, LAB_RULER_HEIGHT);
+  frame->title_y = place (frame, &y, heights.title);
+  frame->overview_y = place (frame, &y, heights.overview);
+  frame->ruler_y = place (frame, &y, LAB_RULER_HEIGHT);
   frame->lanes_y = y;
   set_lanes (frame, lanes, view->height - sum_heights (&heights), MIN (frame->column, 1));
   y += frame->lanes_h + frame->rest_h;
-  frame->locks_y = place (&y, heights.locks);
-  frame->queues_y = place (&y, heights.queues);
-  frame->curves_y = place (&y, heights.curves);
+  frame->locks_y = place (frame, &y, heights.locks);
+  frame->queues_y = place (frame, &y, heights.queues);
+  frame->curves_y = place (frame, &y, heights.curves);
   frame->bottom = y;
   y += GAP;
-  frame->legend_y = place (&y, heights.legend);
+  frame->legend_y = place (frame, &y, heights.legend);
 }
 
 /* What was before the first event has no marks. */

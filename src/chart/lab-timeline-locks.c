@@ -264,13 +264,14 @@ lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const La
     return;
   strip.flow = lab_timeline_get_flow (self);
   strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
-  strip.block = lab_stretch (frame->stretch, BLOCK_TIGHT, BLOCK);
+  strip.block = lab_frame_snap (frame, lab_stretch (frame->stretch, BLOCK_TIGHT, BLOCK));
   strip.queue = lab_stretch (frame->stretch, QUEUE_TIGHT, QUEUE);
   for (guint i = 0; i < strips.n; i++)
     {
       strip.object = strips.objects[i];
       strip.y = frame->locks_y + i * get_pitch (frame->stretch) + lab_stretch (frame->stretch, TOP_TIGHT, TOP);
-      strip.queue_y = strip.y + strip.block + lab_stretch (frame->stretch, GAP_TIGHT, GAP);
+      strip.y = lab_frame_snap (frame, strip.y);
+      strip.queue_y = lab_frame_snap (frame, strip.y + strip.block + lab_stretch (frame->stretch, GAP_TIGHT, GAP));
       add_strip (&strip);
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <math.h>
+
 #include "lab-columns.h"
 #include "lab-critical.h"
 #include "lab-flow.h"
@@ -81,6 +83,16 @@ char *lab_timeline_get_holder_name (LabTimeline *self, guint object, const LabSp
 
 /* lab-timeline-frame.c */
 void lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont *font, LabTimelineFrame *frame);
+
+/* The nearest edge between two pixels: at some sizes of the text a unit is not a whole number of them, and what lies
+ * side by side would have seams. */
+static inline double
+lab_frame_snap (const LabTimelineFrame *frame, double at)
+{
+  double pixel = MIN (frame->column, 1);
+
+  return round (at / pixel) * pixel;
+}
 
 static inline double
 lab_frame_get_x (const LabTimelineFrame *frame, guint64 time)

@@ -78,10 +78,10 @@ add_depths (const Strip *self, guint64 first, guint64 last)
   for (guint64 n = first; n <= last && most > 0; n++)
     {
       LabSpan span = lab_flow_get_span (self->flow, self->object, LAB_FLOW_DEPTH, n);
-      double from = MAX (lab_frame_get_x (self->frame, span.start), left);
-      double to = MIN (lab_frame_get_x (self->frame, span.end), right);
+      double from = lab_frame_snap (self->frame, MAX (lab_frame_get_x (self->frame, span.start), left));
+      double to = lab_frame_snap (self->frame, MIN (lab_frame_get_x (self->frame, span.end), right));
 
-      if (span.state == LAB_STATE_RUNNING && to > from)
+      if (span.state == LAB_STATE_RUNNING && to >= from && from < right)
         add_bar (self, from, MIN (MAX (to - from, self->frame->column), right - from),
                  MAX (round (self->room * span.who / most), 1));
     }
@@ -150,7 +150,7 @@ lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFo
   for (guint i = 0; i < strips.n; i++)
     {
       strip.object = strips.objects[i];
-      strip.bottom = frame->queues_y + (i + 1) * get_pitch (frame->stretch);
+      strip.bottom = lab_frame_snap (frame, frame->queues_y + (i + 1) * get_pitch (frame->stretch));
       add_strip (&strip);
     }
 }

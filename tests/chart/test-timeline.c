@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "chart-fixture.h"
@@ -163,6 +164,44 @@ test_every_size_has_room_for_what_it_shows (void)
           assert_inside (scene);
           assert_labels_apart (scene);
         }
+}
+
+static void
+assert_whole (double at, double pixel)
+{
+  g_assert_cmpfloat_with_epsilon (at / pixel, round (at / pixel), 1e-6);
+}
+
+/* What is pale would have seams where two lie side by side, if they met within a pixel. */
+static void
+test_at_any_size_of_the_text_areas_begin_at_whole_pixels (void)
+{
+  static const double zooms[] = { 1, 1.25, 1.5, 1.75, 2.4 };
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  LabTimelineView view;
+
+  lab_timeline_init_view (timeline, &view, LAB_VIEW_WORKERS);
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      g_autoptr (LabScene) scene = NULL;
+      guint n = 0;
+
+      view.width = 800 / zooms[i];
+      view.height = 600 / zooms[i];
+      view.column = 1 / zooms[i];
+      scene = chart_layout (timeline, &view);
+      for (guint m = 0; m < scene->marks->len; m++)
+        {
+          const LabMark *mark = &g_array_index (scene->marks, LabMark, m);
+
+          if (mark->kind != LAB_MARK_COLUMNS && (mark->kind != LAB_MARK_BOX || mark->form != LAB_FORM_PALE))
+            continue;
+          assert_whole (mark->x, view.column);
+          n++;
+        }
+      g_assert_cmpuint (n, >, 3);
+    }
 }
 
 /* The share of a lane's columns with something in them, from its cells and bars. */
@@ -516,6 +555,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/scene-with-a-lock", test_scene_with_a_lock);
   g_test_add_func ("/timeline/scene-of-nothing", test_scene_of_nothing);
   g_test_add_func ("/timeline/every-size-has-room-for-what-it-shows", test_every_size_has_room_for_what_it_shows);
+  g_test_add_func ("/timeline/at-any-size-of-the-text-areas-begin-at-whole-pixels",
+                   test_at_any_size_of_the_text_areas_begin_at_whole_pixels);
   g_test_add_func ("/timeline/no-column-is-blank-where-something-happened",
                    test_no_column_is_blank_where_something_happened);
   g_test_add_func ("/timeline/one-event", test_one_event);
