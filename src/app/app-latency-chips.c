@@ -53,6 +53,7 @@ add_chip (AppLatencyChips *self, guint place, const AppColumn *column)
 {
   GtkWidget *chip = gtk_toggle_button_new_with_label (column->title);
 
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), PANGO_ELLIPSIZE_END);
   g_object_set_data (G_OBJECT (chip), "place", GUINT_TO_POINTER (place));
   gtk_widget_add_css_class (chip, "chip");
   gtk_widget_set_tooltip_text (chip, column->subtitle);
