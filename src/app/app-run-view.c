@@ -14,6 +14,7 @@
 #include "app-run-view.h"
 #include "app-span-table.h"
 #include "app-verdict-card.h"
+#include "app-wrap-layout.h"
 #include "lab-quantity.h"
 
 /* While the run goes on, all but the timeline is brought up to date so often. */
@@ -290,6 +291,7 @@ ensure_types (void)
   g_type_ensure (APP_TYPE_SPAN_TABLE);
   g_type_ensure (APP_TYPE_TIMELINE);
   g_type_ensure (APP_TYPE_VERDICT_CARD);
+  g_type_ensure (APP_TYPE_WRAP_LAYOUT);
 }
 
 static void

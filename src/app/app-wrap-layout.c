@@ -80,22 +80,65 @@ app_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrient
   *minimum = orientation == GTK_ORIENTATION_VERTICAL ? *natural : measure_widest (widget);
 }
 
-static void
-app_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+typedef struct
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *child;
+  GtkAllocation place;
+} Word;
+
+static GArray *
+set_words (GtkWidget *widget, int width)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
   Pen pen = { .width = width };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
       {
-        GtkAllocation place = pen_place (&pen, child);
+        Word word = { child, pen_place (&pen, child) };
 
-        if (mirrored)
-          place.x = width - place.x - place.width;
-        gtk_widget_size_allocate (child, &place, -1);
+        g_array_append_val (words, word);
       }
+  return words;
+}
+
+/* The words of one line. */
+static void
+fill_line (Word *words, guint n, int width)
+{
+  int left = width - words[n - 1].place.x - words[n - 1].place.width, height = 0, shift = 0;
+
+  for (guint i = 0; i < n; i++)
+    height = MAX (height, words[i].place.height);
+  for (guint i = 0; i < n; i++)
+    {
+      words[i].place.x += shift;
+      words[i].place.height = height;
+      if (shift == 0 && gtk_widget_compute_expand (words[i].child, GTK_ORIENTATION_HORIZONTAL))
+        words[i].place.width += shift = left;
+    }
+}
+
+static void
+app_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  g_autoptr (GArray) array = set_words (widget, width);
+  Word *words = (Word *) (void *) array->data;
+
+  for (guint i = 0, end; i < array->len; i = end)
+    {
+      for (end = i + 1; end < array->len && words[end].place.y == words[i].place.y;)
+        end++;
+      fill_line (words + i, end - i, width);
+    }
+  for (guint i = 0; i < array->len; i++)
+    {
+      if (mirrored)
+        words[i].place.x = width - words[i].place.x - words[i].place.width;
+      gtk_widget_size_allocate (words[i].child, &words[i].place, -1);
+    }
 }
 
 static void
