@@ -19,11 +19,8 @@ G_DEFINE_FINAL_TYPE (AppCommandView, app_command_view, GTK_TYPE_WIDGET)
 static void
 on_copy (AppCommandView *self)
 {
-  AppWindow *window = app_window_of (GTK_WIDGET (self));
-
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->command));
-  if (window != NULL)
-    app_window_say (window, _ ("The command has been copied"));
+  app_window_tell (GTK_WIDGET (self), _ ("The command has been copied"));
 }
 
 static void

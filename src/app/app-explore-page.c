@@ -3,17 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app-catalogue.h"
 #include "app-explore-page.h"
 #include "app-history.h"
 #include "app-network.h"
-#include "app-run-button.h"
+#include "app-page-header.h"
 #include "app-run-view.h"
+#include "app-suggestions.h"
 #include "app-window.h"
 #include "lab-error.h"
-
-/* What to begin with: a wait, a computation, a mishap. */
-static const char *const suggestions[] = { "threads-simple", "cpu-threads", "deadlock" };
 
 /* While a run goes on, the button says so often how far it is. */
 #define PROGRESS_EVERY (150 * 1000)
@@ -32,7 +29,6 @@ struct _AppExplorePage
   AdwFlap *flap;
   AppForm *form;
   GtkStack *content;
-  GtkBox *suggestion_box;
   AdwStatusPage *empty_page;
   AdwStatusPage *failed_page;
   AppRunView *view;
@@ -136,15 +132,6 @@ on_asked (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-say (AppExplorePage *self, const char *sentence)
-{
-  AppWindow *window = app_window_of (GTK_WIDGET (self));
-
-  if (window != NULL)
-    app_window_say (window, sentence);
-}
-
-static void
 app_explore_page_run (AppPage *page)
 {
   AppExplorePage *self = APP_EXPLORE_PAGE (page);
@@ -158,7 +145,7 @@ app_explore_page_run (AppPage *page)
     {
       adw_flap_set_reveal_flap (self->flap, TRUE);
       app_form_focus_error (self->form);
-      say (self, error->message);
+      app_window_tell (GTK_WIDGET (self), error->message);
       return;
     }
   self->is_asking = TRUE;
@@ -313,37 +300,12 @@ app_explore_page_init_page (AppPageInterface *iface)
 }
 
 static void
-on_suggestion (AppExplorePage *self, GtkButton *button)
+on_suggested (AppExplorePage *self, const char *preset)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!app_explore_page_run_preset (self, g_object_get_data (G_OBJECT (button), "preset"), &error))
-    say (self, error->message);
-}
-
-static void
-app_explore_page_add_suggestions (AppExplorePage *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (suggestions); i++)
-    {
-      const LabPreset *preset = app_catalogue_find_preset (app_catalogue_get (), suggestions[i]);
-      GtkWidget *label, *button;
-
-      if (preset == NULL)
-        continue;
-      label = gtk_label_new (lab_preset_get_title (preset));
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-      button = gtk_button_new ();
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_add_css_class (button, "pill");
-      gtk_widget_set_tooltip_text (button, lab_preset_get_about (preset));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      lab_preset_get_title (preset), -1);
-      g_object_set_data (G_OBJECT (button), "preset", (gpointer) suggestions[i]);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (on_suggestion), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->suggestion_box, button);
-    }
+  if (!app_explore_page_run_preset (self, preset, &error))
+    app_window_tell (GTK_WIDGET (self), error->message);
 }
 
 /* What scrolls in a status page can be focused, and has no name of its own. In newer versions of GTK only what has a
@@ -356,21 +318,6 @@ name_status_page (AdwStatusPage *page)
   g_object_set (scroller, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_status_page_get_title (page), -1);
-}
-
-static void
-app_explore_page_make_header (AppExplorePage *self)
-{
-  GtkWidget *toggle = gtk_toggle_button_new ();
-
-  self->header = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  self->run_button = APP_RUN_BUTTON (app_run_button_new (_ ("Run"), "media-playback-start-symbolic"));
-  gtk_button_set_icon_name (GTK_BUTTON (toggle), "sidebar-show-symbolic");
-  gtk_widget_set_tooltip_text (toggle, _ ("Show What to Run (F9)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show What to Run"), -1);
-  g_object_bind_property (self->flap, "reveal-flap", toggle, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  gtk_box_append (GTK_BOX (self->header), GTK_WIDGET (self->run_button));
-  gtk_box_append (GTK_BOX (self->header), toggle);
 }
 
 static void
@@ -399,30 +346,27 @@ app_explore_page_class_init (AppExplorePageClass *klass)
 
   g_type_ensure (APP_TYPE_FORM);
   g_type_ensure (APP_TYPE_RUN_VIEW);
+  g_type_ensure (APP_TYPE_SUGGESTIONS);
   G_OBJECT_CLASS (klass)->dispose = app_explore_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-explore-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AppExplorePage, flap);
   gtk_widget_class_bind_template_child (widget_class, AppExplorePage, form);
   gtk_widget_class_bind_template_child (widget_class, AppExplorePage, content);
-  gtk_widget_class_bind_template_child (widget_class, AppExplorePage, suggestion_box);
   gtk_widget_class_bind_template_child (widget_class, AppExplorePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, AppExplorePage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, AppExplorePage, view);
+  gtk_widget_class_bind_template_callback (widget_class, on_suggested);
 }
 
 static void
 app_explore_page_init (AppExplorePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  app_explore_page_make_header (self);
+  self->run_button = APP_RUN_BUTTON (app_run_button_new (_ ("Run"), "media-playback-start-symbolic"));
+  self->header = g_object_ref_sink (app_page_header_new (self->run_button, self->flap));
   name_status_page (self->empty_page);
   name_status_page (self->failed_page);
-  if (app_form_is_ready (self->form))
-    app_explore_page_add_suggestions (self);
-  else
-    g_signal_connect_object (self->form, "ready", G_CALLBACK (app_explore_page_add_suggestions), self,
-                             G_CONNECT_SWAPPED);
 }
 
 void

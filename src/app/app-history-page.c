@@ -44,15 +44,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AppHistoryPage, app_history_page, GTK_TYPE_WIDGET
                                G_IMPLEMENT_INTERFACE (APP_TYPE_PAGE, app_history_page_init_page))
 
 static void
-say (AppHistoryPage *self, const char *sentence)
-{
-  AppWindow *window = app_window_of (GTK_WIDGET (self));
-
-  if (window != NULL)
-    app_window_say (window, sentence);
-}
-
-static void
 app_history_page_update (AppHistoryPage *self)
 {
   gboolean any = self->history != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->history)) > 0;
@@ -91,7 +82,7 @@ take_opened (AppHistoryPage *self, GAsyncResult *result)
 
   self->n_opening--;
   for (guint i = 0; i < problems->len; i++)
-    say (self, g_ptr_array_index (problems, i));
+    app_window_tell (GTK_WIDGET (self), g_ptr_array_index (problems, i));
   return records;
 }
 

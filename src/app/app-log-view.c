@@ -129,7 +129,6 @@ on_items_changed (AppLogView *self)
 static void
 on_copy (AppLogView *self)
 {
-  AppWindow *window = app_window_of (GTK_WIDGET (self));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -141,9 +140,8 @@ on_copy (AppLogView *self)
       g_string_append_printf (text, "%s\n", written);
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
-  if (window != NULL)
-    app_window_say (window,
-                    n > COPY_MAX ? _ ("The last 10,000 lines have been copied") : _ ("The log has been copied"));
+  app_window_tell (GTK_WIDGET (self),
+                   n > COPY_MAX ? _ ("The last 10,000 lines have been copied") : _ ("The log has been copied"));
 }
 
 static gboolean

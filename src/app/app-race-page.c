@@ -8,7 +8,7 @@
 #include "app-race-page.h"
 #include "app-race-view.h"
 #include "app-racer-group.h"
-#include "app-run-button.h"
+#include "app-page-header.h"
 #include "app-settings.h"
 #include "app-window.h"
 #include "lab-error.h"
@@ -41,15 +41,6 @@ static gboolean
 is_busy (AppRacePage *self)
 {
   return self->asking || (self->race != NULL && !app_race_is_over (self->race));
-}
-
-static void
-say (AppRacePage *self, const char *sentence)
-{
-  AppWindow *window = app_window_of (GTK_WIDGET (self));
-
-  if (window != NULL)
-    app_window_say (window, sentence);
 }
 
 static void
@@ -155,7 +146,7 @@ app_race_page_run (AppPage *page)
     app_racer_group_focus_error (self->racers);
   else
     app_form_focus_error (self->form);
-  say (self, error->message);
+  app_window_tell (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -236,7 +227,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     g_ptr_array_add (opening->records, record);
   else
     {
-      say (opening->page, error->message);
+      app_window_tell (GTK_WIDGET (opening->page), error->message);
       app_page_failed (APP_PAGE (opening->page), error->message);
     }
   if (--opening->n_left > 0)
@@ -350,21 +341,6 @@ app_race_page_unmap (GtkWidget *widget)
 }
 
 static void
-make_header (AppRacePage *self)
-{
-  GtkWidget *toggle = gtk_toggle_button_new ();
-
-  self->header = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  self->run_button = APP_RUN_BUTTON (app_run_button_new (_ ("Race"), "media-playback-start-symbolic"));
-  gtk_button_set_icon_name (GTK_BUTTON (toggle), "sidebar-show-symbolic");
-  gtk_widget_set_tooltip_text (toggle, _ ("Sidebar (F9)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sidebar"), -1);
-  g_object_bind_property (self->flap, "reveal-flap", toggle, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  gtk_box_append (GTK_BOX (self->header), GTK_WIDGET (self->run_button));
-  gtk_box_append (GTK_BOX (self->header), toggle);
-}
-
-static void
 app_race_page_dispose (GObject *object)
 {
   AppRacePage *self = APP_RACE_PAGE (object);
@@ -407,7 +383,8 @@ app_race_page_init (AppRacePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* What scrolls it has nothing to say to the keyboard. */
   gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->empty)), FALSE);
-  make_header (self);
+  self->run_button = APP_RUN_BUTTON (app_run_button_new (_ ("Race"), "media-playback-start-symbolic"));
+  self->header = g_object_ref_sink (app_page_header_new (self->run_button, self->flap));
   on_racers_changed (self);
   g_signal_connect_object (self->racers, "changed", G_CALLBACK (on_racers_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed), self, G_CONNECT_SWAPPED);

@@ -303,6 +303,15 @@ app_window_say (AppWindow *self, const char *sentence)
   app_window_offer (self, sentence, NULL, NULL);
 }
 
+void
+app_window_tell (GtkWidget *widget, const char *sentence)
+{
+  AppWindow *self = app_window_of (widget);
+
+  if (self != NULL)
+    app_window_say (self, sentence);
+}
+
 AdwToast *
 app_window_offer (AppWindow *self, const char *sentence, const char *button, const char *action)
 {
