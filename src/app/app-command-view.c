@@ -20,7 +20,7 @@ static void
 on_copy (AppCommandView *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->command));
-  app_window_tell (GTK_WIDGET (self), _ ("The command has been copied"));
+  app_window_say_from (GTK_WIDGET (self), _ ("The command has been copied"));
 }
 
 static void

@@ -145,7 +145,7 @@ app_explore_page_run (AppPage *page)
     {
       adw_flap_set_reveal_flap (self->flap, TRUE);
       app_form_focus_error (self->form);
-      app_window_tell (GTK_WIDGET (self), error->message);
+      app_window_say_from (GTK_WIDGET (self), error->message);
       return;
     }
   self->is_asking = TRUE;
@@ -305,7 +305,7 @@ on_suggested (AppExplorePage *self, const char *preset)
   g_autoptr (GError) error = NULL;
 
   if (!app_explore_page_run_preset (self, preset, &error))
-    app_window_tell (GTK_WIDGET (self), error->message);
+    app_window_say_from (GTK_WIDGET (self), error->message);
 }
 
 /* What scrolls in a status page can be focused, and has no name of its own. In newer versions of GTK only what has a

@@ -82,7 +82,7 @@ take_opened (AppHistoryPage *self, GAsyncResult *result)
 
   self->n_opening--;
   for (guint i = 0; i < problems->len; i++)
-    app_window_tell (GTK_WIDGET (self), g_ptr_array_index (problems, i));
+    app_window_say_from (GTK_WIDGET (self), g_ptr_array_index (problems, i));
   return records;
 }
 

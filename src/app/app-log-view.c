@@ -140,8 +140,8 @@ on_copy (AppLogView *self)
       g_string_append_printf (text, "%s\n", written);
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
-  app_window_tell (GTK_WIDGET (self),
-                   n > COPY_MAX ? _ ("The last 10,000 lines have been copied") : _ ("The log has been copied"));
+  app_window_say_from (GTK_WIDGET (self),
+                       n > COPY_MAX ? _ ("The last 10,000 lines have been copied") : _ ("The log has been copied"));
 }
 
 static gboolean

@@ -146,7 +146,7 @@ app_race_page_run (AppPage *page)
     app_racer_group_focus_error (self->racers);
   else
     app_form_focus_error (self->form);
-  app_window_tell (GTK_WIDGET (self), error->message);
+  app_window_say_from (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -227,7 +227,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     g_ptr_array_add (opening->records, record);
   else
     {
-      app_window_tell (GTK_WIDGET (opening->page), error->message);
+      app_window_say_from (GTK_WIDGET (opening->page), error->message);
       app_page_failed (APP_PAGE (opening->page), error->message);
     }
   if (--opening->n_left > 0)

@@ -304,7 +304,7 @@ app_window_say (AppWindow *self, const char *sentence)
 }
 
 void
-app_window_tell (GtkWidget *widget, const char *sentence)
+app_window_say_from (GtkWidget *widget, const char *sentence)
 {
   AppWindow *self = app_window_of (widget);
 

@@ -25,7 +25,7 @@ AppPage *app_window_get_visible_page (AppWindow *self);
 void app_window_show_page (AppWindow *self, const char *name);
 
 /* A sentence at the bottom of the window that a widget is in, for some seconds; nothing where it is in none. */
-void app_window_tell (GtkWidget *widget, const char *sentence);
+void app_window_say_from (GtkWidget *widget, const char *sentence);
 
 /* The same in this window; with a button where `button` is not NULL, which activates an action by its detailed name.
  * The toast is borrowed, for who wants to know when it is gone. */
