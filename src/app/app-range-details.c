@@ -9,6 +9,12 @@
 #include "lab-quantity.h"
 #include "lab-range.h"
 
+/* Lanes and moments that are looked at within a frame; more are on another thread. */
+#define WORK_LITTLE 4000
+
+/* What takes longer is told of, ms. */
+#define PATIENCE 150
+
 struct _AppRangeDetails
 {
   GtkWidget parent_instance;
@@ -22,11 +28,34 @@ struct _AppRangeDetails
   GtkWidget *copy;
 
   LabRange range;
+  gboolean has_range;        /* one is shown */
+  GCancellable *cancellable; /* of the range that is being summed up; NULL: none is */
+  guint patience;            /* a source that tells of it; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (AppRangeDetails, app_range_details, GTK_TYPE_WIDGET)
 
 static guint zoom_signal;
+
+/* What a thread is given. */
+typedef struct
+{
+  AppRecord *record; /* given back by the window's thread */
+  LabRangeSum *sum;
+  LabRange range;
+  char *title;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_assert (job->record == NULL);
+  lab_range_sum_free (job->sum);
+  g_free (job->title);
+  g_free (job);
+}
 
 static void
 on_zoom (AppRangeDetails *self)
@@ -43,8 +72,26 @@ on_copy (AppRangeDetails *self)
 }
 
 static void
+app_range_details_stop (AppRangeDetails *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* Nobody waits for it any more. */
+static void
+app_range_details_unmap (GtkWidget *widget)
+{
+  app_range_details_stop (APP_RANGE_DETAILS (widget));
+  GTK_WIDGET_CLASS (app_range_details_parent_class)->unmap (widget);
+}
+
+static void
 app_range_details_dispose (GObject *object)
 {
+  app_range_details_stop (APP_RANGE_DETAILS (object));
   g_clear_pointer (&APP_RANGE_DETAILS (object)->box, gtk_widget_unparent);
   G_OBJECT_CLASS (app_range_details_parent_class)->dispose (object);
 }
@@ -55,6 +102,7 @@ app_range_details_class_init (AppRangeDetailsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = app_range_details_dispose;
+  widget_class->unmap = app_range_details_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/interleave/Interleave/app-range-details.ui");
   gtk_widget_class_bind_template_child (widget_class, AppRangeDetails, box);
@@ -190,25 +238,118 @@ show_figures (AppRangeDetails *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), turns->n > 0 && !turns->exact);
 }
 
-void
-app_range_details_set_range (AppRangeDetails *self, AppRecord *record, LabView by, guint64 from, guint64 to)
+static void
+show_range (AppRangeDetails *self, const char *title, const LabRange *range)
 {
-  LabTimeline *timeline = app_record_get_timeline (record);
+  self->range = *range;
+  self->has_range = TRUE;
+  gtk_label_set_text (self->title, title);
+  gtk_widget_set_sensitive (self->copy, TRUE);
+  show_states (self);
+  show_figures (self);
+}
+
+static gboolean
+is_unwanted (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+static void
+sum_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+
+  app_record_hold (job->record);
+  lab_range_sum_do (job->sum, is_unwanted, cancellable, &job->range);
+  app_record_release (job->record);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_summed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AppRangeDetails *self = APP_RANGE_DETAILS (source);
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  g_clear_object (&job->record);
+  if (self->cancellable == NULL || self->cancellable != g_task_get_cancellable (G_TASK (result)))
+    return;
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_object (&self->cancellable);
+  show_range (self, job->title, &job->range);
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  AppRangeDetails *self = data;
+
+  self->patience = 0;
+  gtk_label_set_text (self->note, _ ("Summing up…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->note), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is shown stays until there is something else. */
+static void
+sum_elsewhere (AppRangeDetails *self, Job *job)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->cancellable = g_cancellable_new ();
+  self->patience = g_timeout_add (PATIENCE, on_patience_over, self);
+  if (!self->has_range)
+    gtk_label_set_text (self->title, job->title);
+  gtk_widget_set_sensitive (self->copy, self->has_range);
+  task = g_task_new (self, self->cancellable, on_summed, NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, sum_in_thread);
+}
+
+static char *
+make_title (LabTimeline *timeline, guint64 from, guint64 to)
+{
   g_autofree char *duration = lab_format_duration (to - from);
   g_autofree char *since = NULL;
-  g_autofree char *title = NULL;
   guint64 start, end;
-
-  g_return_if_fail (APP_IS_RANGE_DETAILS (self) && timeline != NULL && from <= to);
 
   lab_timeline_get_range (timeline, &start, &end);
   since = lab_format_duration (from - MIN (start, from));
   /* Translators: a range of time: how long it is, and when it begins. */
-  title = g_strdup_printf (_ ("%s, from %s on"), duration, since);
-  self->range = lab_timeline_get_range_of (timeline, by, from, to);
-  gtk_label_set_text (self->title, title);
-  show_states (self);
-  show_figures (self);
+  return g_strdup_printf (_ ("%s, from %s on"), duration, since);
+}
+
+void
+app_range_details_set_range (AppRangeDetails *self, AppRecord *record, LabView by, guint64 from, guint64 to)
+{
+  LabTimeline *timeline = app_record_get_timeline (record);
+  Job *job;
+
+  g_return_if_fail (APP_IS_RANGE_DETAILS (self) && timeline != NULL && from <= to);
+
+  app_range_details_stop (self);
+  job = g_new0 (Job, 1);
+  job->sum = lab_range_sum_new (timeline, by, from, to);
+  job->title = make_title (timeline, from, to);
+  if (lab_range_sum_get_work (job->sum) > WORK_LITTLE)
+    {
+      job->record = g_object_ref (record);
+      sum_elsewhere (self, job);
+      return;
+    }
+  lab_range_sum_do (job->sum, NULL, NULL, &job->range);
+  show_range (self, job->title, &job->range);
+  job_free (job);
+}
+
+gboolean
+app_range_details_is_busy (AppRangeDetails *self)
+{
+  g_return_val_if_fail (APP_IS_RANGE_DETAILS (self), FALSE);
+
+  return self->cancellable != NULL;
 }
 
 char *

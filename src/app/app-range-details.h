@@ -16,8 +16,12 @@ G_DECLARE_FINAL_TYPE (AppRangeDetails, app_range_details, APP, RANGE_DETAILS, Gt
 
 GtkWidget *app_range_details_new (void);
 
-/* A range of time of a record that has a timeline. */
+/* A range of time of a record that has a timeline. Of many lanes it is summed up on another thread: what was shown
+ * before stays until that is done. */
 void app_range_details_set_range (AppRangeDetails *self, AppRecord *record, LabView by, guint64 from, guint64 to);
+
+/* Whether that goes on. */
+gboolean app_range_details_is_busy (AppRangeDetails *self);
 
 /* What is copied. Caller frees. */
 char *app_range_details_to_text (AppRangeDetails *self);

@@ -23,6 +23,7 @@ struct _AppRecord
   LabNames *names;
   LabTimeline *timeline;
   LabResult *result;
+  GMutex growing;   /* held by who changes the timeline's contents, and by who reads them on another thread */
   guint64 n_events; /* that the timeline has taken in */
   guint reader;     /* a source while it runs; 0: none */
   gboolean is_read; /* since that source came last: by who shows it, in each frame */
@@ -31,6 +32,7 @@ struct _AppRecord
 /* app-record.c */
 char *app_record_describe (const LabExperiment *experiment); /* "Sleeping · Threads"; caller frees */
 void app_record_grow (AppRecord *self);                      /* says so */
+void app_record_take_in_last (AppRecord *self);              /* what app_record_update() left */
 void app_record_settle (AppRecord *self);                    /* it is, and says so */
 void app_record_make_timeline (AppRecord *self);             /* with the names, of the trace */
 

@@ -29,7 +29,7 @@ on_result_read (GObject *source, GAsyncResult *result, gpointer data)
 
   app_watchdog_note ("a run has ended");
   self->result = g_task_propagate_pointer (G_TASK (result), NULL);
-  app_record_update (self);
+  app_record_take_in_last (self);
   app_record_settle (self);
 }
 

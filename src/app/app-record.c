@@ -94,6 +94,7 @@ app_record_finalize (GObject *object)
   AppRecord *self = APP_RECORD (object);
 
   g_clear_handle_id (&self->reader, g_source_remove);
+  g_mutex_clear (&self->growing);
   g_clear_pointer (&self->timeline, lab_timeline_free);
   g_clear_pointer (&self->names, lab_names_free);
   g_clear_pointer (&self->result, lab_result_free);
@@ -127,6 +128,7 @@ app_record_class_init (AppRecordClass *klass)
 static void
 app_record_init (AppRecord *self)
 {
+  g_mutex_init (&self->growing);
 }
 
 AppRecord *
@@ -143,25 +145,66 @@ app_record_new (const LabExperiment *experiment)
   return self;
 }
 
-gboolean
-app_record_update (AppRecord *self)
+/* Whether there was something. */
+static gboolean
+take_in_locked (AppRecord *self)
 {
-  LabTrace *trace;
+  LabTrace *trace = app_record_get_trace (self);
 
-  g_return_val_if_fail (APP_IS_RECORD (self), FALSE);
-
-  if (self->timeline == NULL)
-    return FALSE;
   self->is_read = TRUE;
-  trace = app_record_get_trace (self);
   if (self->run != NULL)
     lab_trace_update (trace, NULL);
   if (lab_trace_get_n_events (trace) == self->n_events)
     return FALSE;
   self->n_events = lab_trace_get_n_events (trace);
   lab_timeline_update (self->timeline);
-  app_record_grow (self);
   return TRUE;
+}
+
+gboolean
+app_record_update (AppRecord *self)
+{
+  gboolean grew;
+
+  g_return_val_if_fail (APP_IS_RECORD (self), FALSE);
+
+  if (self->timeline == NULL || !g_mutex_trylock (&self->growing))
+    return FALSE;
+  grew = take_in_locked (self);
+  g_mutex_unlock (&self->growing);
+  if (grew)
+    app_record_grow (self);
+  return grew;
+}
+
+void
+app_record_take_in_last (AppRecord *self)
+{
+  gboolean grew;
+
+  if (self->timeline == NULL)
+    return;
+  g_mutex_lock (&self->growing);
+  grew = take_in_locked (self);
+  g_mutex_unlock (&self->growing);
+  if (grew)
+    app_record_grow (self);
+}
+
+void
+app_record_hold (AppRecord *self)
+{
+  g_return_if_fail (APP_IS_RECORD (self));
+
+  g_mutex_lock (&self->growing);
+}
+
+void
+app_record_release (AppRecord *self)
+{
+  g_return_if_fail (APP_IS_RECORD (self));
+
+  g_mutex_unlock (&self->growing);
 }
 
 AppRecordState

@@ -36,8 +36,13 @@ void app_record_stop (AppRecord *self);
 void app_record_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 AppRecord *app_record_open_finish (GAsyncResult *result, GError **error);
 
-/* Takes in what was recorded since; cheap where nothing was. For whoever draws, once a frame. */
+/* Takes in what was recorded since; cheap where nothing was. For whoever draws, once a frame. Not while it is held. */
 gboolean app_record_update (AppRecord *self);
+
+/* While it is held it does not grow, so that another thread can read the indexes of its timeline: for a moment. Called
+ * there; whoever does so has a reference, which the window's thread gives back. */
+void app_record_hold (AppRecord *self);
+void app_record_release (AppRecord *self);
 
 AppRecordState app_record_get_state (AppRecord *self);
 gboolean app_record_is_live (AppRecord *self);        /* not settled yet, and started */

@@ -10,6 +10,17 @@
 /* So many spans are looked at, at most: what one may take of the time that a picture has. */
 #define TURNS_MAX 4096
 
+/* So many rows are looked at between two looks at whether it is still wanted. */
+#define CHECK_EVERY 1024
+
+struct _LabRangeSum
+{
+  LabIndex *index;
+  LabFlow *flow;
+  guint64 start, end, now;
+  GArray *rows; /* of guint, those that are shown */
+};
+
 /* For how long there were so many. */
 typedef struct
 {
@@ -119,16 +130,15 @@ sample_row (LabIndex *index, guint row, guint64 start, guint64 end, guint64 step
 }
 
 static LabTurns
-find_turns (LabTimelineRows *rows, guint64 n_spans, guint64 start, guint64 end)
+find_turns (const LabRangeSum *self, guint64 n_spans)
 {
   g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (guint64));
   guint64 step = n_spans / TURNS_MAX + 1;
   LabTurns turns = { .exact = step == 1 };
   double sum = 0;
 
-  for (guint i = 0; i < lab_lanes_get_n_entries (rows->lanes); i++)
-    if (!lab_lanes_get_entry (rows->lanes, i)->is_group)
-      sample_row (rows->index, lab_lanes_get_entry (rows->lanes, i)->row, start, end, step, lengths);
+  for (guint i = 0; i < self->rows->len; i++)
+    sample_row (self->index, g_array_index (self->rows, guint, i), self->start, self->end, step, lengths);
   for (guint i = 0; i < lengths->len; i++)
     sum += (double) g_array_index (lengths, guint64, i);
   turns.n = lengths->len;
@@ -137,20 +147,75 @@ find_turns (LabTimelineRows *rows, guint64 n_spans, guint64 start, guint64 end)
   return turns;
 }
 
+LabRangeSum *
+lab_range_sum_new (LabTimeline *timeline, LabView by, guint64 start, guint64 end)
+{
+  LabTimelineRows *rows;
+  LabRangeSum *self;
+
+  g_return_val_if_fail (timeline != NULL, NULL);
+
+  rows = lab_timeline_get_rows (timeline, by);
+  self = g_new (LabRangeSum, 1);
+  *self = (LabRangeSum){ .index = rows->index,
+                         .flow = lab_timeline_get_flow (timeline),
+                         .start = start,
+                         .end = end,
+                         .now = lab_trace_get_last_time (timeline->trace),
+                         .rows = g_array_new (FALSE, FALSE, sizeof (guint)) };
+  for (guint i = 0; i < lab_lanes_get_n_entries (rows->lanes); i++)
+    {
+      const LabLaneEntry *entry = lab_lanes_get_entry (rows->lanes, i);
+
+      if (!entry->is_group)
+        g_array_append_val (self->rows, entry->row);
+    }
+  return self;
+}
+
+void
+lab_range_sum_free (LabRangeSum *self)
+{
+  g_array_unref (self->rows);
+  g_free (self);
+}
+
+guint
+lab_range_sum_get_work (const LabRangeSum *self)
+{
+  guint n_points;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  lab_flow_get_points (self->flow, &n_points);
+  return self->rows->len + n_points;
+}
+
+gboolean
+lab_range_sum_do (const LabRangeSum *self, gboolean (*is_unwanted) (gpointer data), gpointer data, LabRange *range)
+{
+  g_return_val_if_fail (self != NULL && range != NULL, FALSE);
+
+  *range = (LabRange){ .duration = self->end > self->start ? self->end - self->start : 0 };
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (i % CHECK_EVERY == 0 && is_unwanted != NULL && is_unwanted (data))
+        return FALSE;
+      add_row (self->index, g_array_index (self->rows, guint, i), range, self->start, self->end);
+    }
+  range->turns = find_turns (self, range->n_spans);
+  range->running = weigh (self->flow, LAB_LEVEL_RUNNING, self->start, self->end, self->now);
+  range->in_flight = weigh (self->flow, LAB_LEVEL_IN_FLIGHT, self->start, self->end, self->now);
+  return TRUE;
+}
+
 LabRange
 lab_timeline_get_range_of (LabTimeline *self, LabView by, guint64 start, guint64 end)
 {
-  LabTimelineRows *rows = lab_timeline_get_rows (self, by);
-  LabFlow *flow = lab_timeline_get_flow (self);
-  guint64 now = lab_trace_get_last_time (self->trace);
-  LabRange range = { .duration = end > start ? end - start : 0 };
+  g_autoptr (LabRangeSum) sum = lab_range_sum_new (self, by, start, end);
+  LabRange range;
 
-  for (guint i = 0; i < lab_lanes_get_n_entries (rows->lanes); i++)
-    if (!lab_lanes_get_entry (rows->lanes, i)->is_group)
-      add_row (rows->index, lab_lanes_get_entry (rows->lanes, i)->row, &range, start, end);
-  range.turns = find_turns (rows, range.n_spans, start, end);
-  range.running = weigh (flow, LAB_LEVEL_RUNNING, start, end, now);
-  range.in_flight = weigh (flow, LAB_LEVEL_IN_FLIGHT, start, end, now);
+  lab_range_sum_do (sum, NULL, NULL, &range);
   return range;
 }
 

@@ -35,6 +35,22 @@ typedef struct
   LabAtOnce in_flight;
 } LabRange;
 
+/* Finds out what happened in a range: which lanes are shown is noted when it is made, on the timeline's thread, and the
+ * rest can be done on another one, while the timeline stays and nobody updates it. Borrows the timeline. */
+typedef struct _LabRangeSum LabRangeSum;
+
+LabRangeSum *lab_range_sum_new (LabTimeline *timeline, LabView by, guint64 start, guint64 end);
+void lab_range_sum_free (LabRangeSum *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabRangeSum, lab_range_sum_free)
+
+/* How many lanes and moments there are to look at. */
+guint lab_range_sum_get_work (const LabRangeSum *self);
+
+/* `is_unwanted` (NULL: it is not) is asked again and again; once it says so there is no result, and this is FALSE. */
+gboolean lab_range_sum_do (const LabRangeSum *self, gboolean (*is_unwanted) (gpointer data), gpointer data,
+                           LabRange *range);
+
+/* All that at once. */
 LabRange lab_timeline_get_range_of (LabTimeline *self, LabView by, guint64 start, guint64 end);
 
 /* As lines "running\t12 ms\t34 %", for the clipboard. Caller frees. */

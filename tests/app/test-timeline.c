@@ -12,6 +12,7 @@
 #include "lab-clock.h"
 #include "lab-hit.h"
 #include "lab-link.h"
+#include "lab-range.h"
 #include "lab-walk.h"
 #include "test-utils.h"
 
@@ -462,6 +463,63 @@ test_details_say_what_a_span_is_and_lead_on (void)
 }
 
 static void
+on_opened (GObject *source, GAsyncResult *result, gpointer record)
+{
+  *(AppRecord **) record = app_record_open_finish (result, NULL);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* From a file, with so many tasks. */
+static AppRecord *
+open_large (guint n_tasks)
+{
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("XXXXXX.trace", &stream, NULL);
+  AppRecord *record = NULL;
+
+  app_test_write_trace (file, 4, n_tasks);
+  app_record_open_async (file, NULL, on_opened, &record);
+  app_test_wait (is_there, &record, "the trace");
+  g_file_delete (file, NULL, NULL);
+  return record;
+}
+
+static gboolean
+has_summed (gpointer details)
+{
+  return !app_range_details_is_busy (details);
+}
+
+static void
+test_a_range_of_many_lanes_is_summed_up_elsewhere (void)
+{
+  g_autoptr (AppRecord) record = open_large (20000);
+  AppRangeDetails *details = g_object_ref_sink (APP_RANGE_DETAILS (app_range_details_new ()));
+  LabTimeline *timeline = app_record_get_timeline (record);
+  g_autofree char *text = NULL, *expected = NULL;
+  LabRange range;
+  guint64 start, end;
+
+  lab_timeline_get_range (timeline, &start, &end);
+  app_range_details_set_range (details, record, LAB_VIEW_TASKS, start, start + 1000);
+  g_assert_true (app_range_details_is_busy (details));
+  app_range_details_set_range (details, record, LAB_VIEW_TASKS, start, end);
+  app_test_wait (has_summed, details, "the sums");
+  text = app_range_details_to_text (details);
+  range = lab_timeline_get_range_of (timeline, LAB_VIEW_TASKS, start, end);
+  expected = lab_range_to_text (&range);
+  g_assert_true (g_str_has_suffix (text, expected));
+  /* Another one is begun, and nobody waits for it. */
+  app_range_details_set_range (details, record, LAB_VIEW_TASKS, start, end);
+  g_object_unref (details);
+}
+
+static void
 test_a_moment_stays_in_focus_by_worker_and_by_task (void)
 {
   Scene scene = show ("mixed", "gil", "", 800, 400);
@@ -710,6 +768,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/a drag on the ruler selects time", test_a_drag_on_the_ruler_selects_time);
   g_test_add_func ("/timeline/a click focuses a span and tells of it", test_a_click_focuses_a_span_and_tells_of_it);
   g_test_add_func ("/timeline/details say what a span is and lead on", test_details_say_what_a_span_is_and_lead_on);
+  g_test_add_func ("/timeline/a range of many lanes is summed up elsewhere",
+                   test_a_range_of_many_lanes_is_summed_up_elsewhere);
   g_test_add_func ("/timeline/a moment stays in focus by worker and by task",
                    test_a_moment_stays_in_focus_by_worker_and_by_task);
   g_test_add_func ("/timeline/lanes of a process fold", test_lanes_of_a_process_fold);

@@ -142,6 +142,29 @@ test_a_range_says_what_happened_in_it (void)
   g_assert_cmpuint (range.turns.lengths.max, ==, 10 * MS);
 }
 
+static gboolean
+is_unwanted (gpointer n_asked)
+{
+  ++*(guint *) n_asked;
+  return TRUE;
+}
+
+static void
+test_a_range_that_is_not_wanted_is_not_summed_up (void)
+{
+  g_autoptr (Fixture) self = chart_fixture_gil ();
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  g_autoptr (LabRangeSum) sum = lab_range_sum_new (timeline, LAB_VIEW_WORKERS, 1 * MS, 31 * MS);
+  guint n_asked = 0;
+  LabRange range;
+
+  g_assert_cmpuint (lab_range_sum_get_work (sum), >=, 3);
+  g_assert_false (lab_range_sum_do (sum, is_unwanted, &n_asked, &range));
+  g_assert_cmpuint (n_asked, ==, 1);
+  g_assert_true (lab_range_sum_do (sum, NULL, NULL, &range));
+  g_assert_cmpuint (range.states[LAB_STATE_RUNNING], ==, 30 * MS);
+}
+
 /* Running for 1, 2, 3, … ns by turns, and waiting in between: a step that is even would only meet one of both. */
 static void
 test_a_range_of_many_spans_is_sampled_and_says_so (void)
@@ -326,6 +349,8 @@ main (int argc, char **argv)
                    test_what_is_focused_chosen_and_pointed_at_is_marked);
   g_test_add_func ("/hit/edges-draw-the-pointer-to-them", test_edges_draw_the_pointer_to_them);
   g_test_add_func ("/hit/a-range-says-what-happened-in-it", test_a_range_says_what_happened_in_it);
+  g_test_add_func ("/hit/a-range-that-is-not-wanted-is-not-summed-up",
+                   test_a_range_that_is_not_wanted_is_not_summed_up);
   g_test_add_func ("/hit/a-range-of-many-spans-is-sampled-and-says-so",
                    test_a_range_of_many_spans_is_sampled_and_says_so);
   return g_test_run ();
