@@ -86,8 +86,7 @@ add_curve (const Curve *curve, LabFlow *flow, const LabTimelineView *view, const
   double height = lab_stretch (frame->stretch, HEIGHT_TIGHT, HEIGHT);
   double unit = (height - lab_stretch (frame->stretch, 0, TOP)) / MAX (MAX (max, cpus), 1);
   double bottom = lab_frame_snap (frame, y + height);
-  g_autofree char *count = lab_format_count (max);
-  g_autofree char *caption = g_strdup_printf (_ ("at most %s"), count);
+  g_autofree char *caption = lab_timeline_describe_most (frame, font, max);
 
   lab_timeline_add_strip_name (frame, font, scene, y, height, _ (curve->name), caption);
   add_steps (frame, scene, means, curve, bottom, unit);

@@ -176,6 +176,10 @@ double lab_timeline_get_queues_height (LabTimeline *self, double stretch);
 void lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 gboolean lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 
+/* How many there were at most, in the room for names: half a number would be another one. "": there is no room. Caller
+ * frees. */
+char *lab_timeline_describe_most (const LabTimelineFrame *frame, LabFont *font, guint64 n);
+
 /* A name, and something smaller below it or, where the strip is tight, beside it, left of a strip of `height` at y. */
 void lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y,
                                   double height, const char *name, const char *caption);

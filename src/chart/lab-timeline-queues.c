@@ -126,11 +126,7 @@ add_strip (const Strip *self)
       caption = g_strdup (_ ("not empty"));
     }
   else
-    {
-      g_autofree char *most = lab_format_count (add_depths (self, first, last));
-
-      caption = g_strdup_printf (_ ("at most %s"), most);
-    }
+    caption = lab_timeline_describe_most (frame, self->font, add_depths (self, first, last));
   lab_timeline_add_strip_name (frame, self->font, self->scene, self->bottom - self->height, self->height,
                                lab_flow_get_object (self->flow, self->object)->name, caption);
 }

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "lab-quantity.h"
 #include "lab-timeline-private.h"
 
 #define NAME_X 14
@@ -15,11 +18,30 @@ lab_stretch (double stretch, double tight, double full)
   return round (tight + (full - tight) * stretch);
 }
 
+static double
+get_name_width (const LabTimelineFrame *frame)
+{
+  return frame->plot_x - NAME_X - NAME_GAP;
+}
+
+char *
+lab_timeline_describe_most (const LabTimelineFrame *frame, LabFont *font, guint64 n)
+{
+  g_autofree char *count = lab_format_count (n);
+  g_autofree char *words = g_strdup_printf (_ ("at most %s"), count);
+  g_autofree char *sign = g_strconcat ("≤ ", count, NULL);
+  double width = get_name_width (frame);
+
+  if (lab_font_measure (font, LAB_TEXT_CAPTION, words) <= width)
+    return g_steal_pointer (&words);
+  return lab_font_measure (font, LAB_TEXT_CAPTION, sign) <= width ? g_steal_pointer (&sign) : g_strdup ("");
+}
+
 void
 lab_timeline_add_strip_name (const LabTimelineFrame *frame, LabFont *font, LabScene *scene, double y, double height,
                              const char *name, const char *caption)
 {
-  double width = frame->plot_x - NAME_X - NAME_GAP, middle = y + height / 2;
+  double width = get_name_width (frame), middle = y + height / 2;
   g_autofree char *first = lab_font_elide (font, LAB_TEXT_BODY, name, width);
   g_autofree char *second = lab_font_elide (font, LAB_TEXT_CAPTION, caption, width);
   double beside = ceil (lab_font_measure (font, LAB_TEXT_BODY, first)) + NAME_GAP;

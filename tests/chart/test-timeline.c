@@ -475,6 +475,32 @@ test_a_queue_has_a_strip_that_says_its_depth (void)
   g_assert_cmpfloat (find_highest (near, LAB_INK_HOLDER), ==, 0);
 }
 
+/* "at most 10…" would be another number. */
+static void
+test_a_number_is_whole_or_not_there (void)
+{
+  g_autoptr (Fixture) self = make_queue (0);
+  g_autoptr (LabTimeline) timeline = chart_make_timeline (self);
+  guint n_words = 0, n_signs = 0;
+  LabTimelineView view;
+
+  lab_timeline_init_view (timeline, &view, LAB_VIEW_WORKERS);
+  view.height = 400;
+  for (view.width = 40; view.width <= 640; view.width += 10)
+    {
+      g_autoptr (LabScene) scene = chart_layout (timeline, &view);
+      g_autofree char *text = lab_scene_to_text (scene);
+
+      g_assert_null (strstr (text, "at m…"));
+      g_assert_null (strstr (text, "at most…"));
+      g_assert_null (strstr (text, "at most …"));
+      n_words += strstr (text, "at most 2") != NULL;
+      n_signs += strstr (text, "≤ 2") != NULL;
+    }
+  g_assert_cmpuint (n_words, >, 0);
+  g_assert_cmpuint (n_signs, >, 0);
+}
+
 static void
 test_strips_give_way_before_lanes_are_left_out (void)
 {
@@ -571,6 +597,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/strips-grow-with-the-lanes-where-there-is-room",
                    test_strips_grow_with_the_lanes_where_there_is_room);
   g_test_add_func ("/timeline/a-queue-has-a-strip-that-says-its-depth", test_a_queue_has_a_strip_that_says_its_depth);
+  g_test_add_func ("/timeline/a-number-is-whole-or-not-there", test_a_number_is_whole_or_not_there);
   g_test_add_func ("/timeline/a-thumbnail-has-bars-and-no-words", test_a_thumbnail_has_bars_and_no_words);
   g_test_add_func ("/timeline/a-thumbnail-of-nothing-is-empty", test_a_thumbnail_of_nothing_is_empty);
   return g_test_run ();
