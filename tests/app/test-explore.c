@@ -198,6 +198,13 @@ has_many_events (gpointer data)
   return trace != NULL && lab_trace_get_n_events (trace) > 200;
 }
 
+/* Until then one page fades into the other. */
+static gboolean
+is_behind (gpointer view)
+{
+  return !gtk_widget_get_mapped (view);
+}
+
 /* The run goes on and is read, and is shown as it is now when one comes back. */
 static void
 test_behind_another_page_nothing_is_written (void)
@@ -212,6 +219,7 @@ test_behind_another_page_nothing_is_written (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
   app_test_wait (is_running, get_page (window), "the run");
   app_window_show_page (window, "history");
+  app_test_wait (is_behind, view, "the other page alone");
   g_signal_connect (detail, "notify::label", G_CALLBACK (on_label), &n_changes);
   app_test_wait (has_many_events, app_page_get_record (APP_PAGE (get_page (window))), "events");
   g_assert_cmpuint (n_changes, ==, 0);
