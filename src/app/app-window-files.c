@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app-explore-page.h"
@@ -12,6 +14,9 @@
 
 #define TRACE_TYPE "application/x-interleave-trace"
 #define N_RECENT 8
+
+/* Of a name without its ending, where a file system takes 255 of all of it. */
+#define NAME_MAX_BYTES 200
 
 /* So many at once are a mistake. */
 #define N_OPEN_MAX 16
@@ -232,12 +237,14 @@ on_save_chosen (GtkFileChooser *chooser, gpointer data)
     app_window_save_file (saving->window, saving->record, file);
 }
 
-/* A title as a file's name. */
+/* A title as a file's name, which a title may be too long for. */
 static char *
 make_name (const char *title, const char *ending)
 {
   g_autofree char *plain = g_strdelimit (g_strdup (title), "/\\:*?\"<>|\n\t", ' ');
 
+  if (strlen (plain) > NAME_MAX_BYTES)
+    *g_utf8_find_prev_char (plain, plain + NAME_MAX_BYTES) = '\0';
   return g_strconcat (g_strstrip (plain), ending, NULL);
 }
 
