@@ -128,6 +128,9 @@ require_settings (void)
 static void
 app_application_startup (GApplication *application)
 {
+  /* Without a session bus no screen reader can ask, and GTK complains of all that it cannot tell. */
+  if (g_application_get_dbus_connection (application) == NULL)
+    g_setenv ("GTK_A11Y", "none", FALSE);
   if (!gtk_init_check ())
     {
       g_printerr (_ ("interleave: there is no display to open a window on; interleave-cli does without one\n"));
