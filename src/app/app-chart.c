@@ -326,6 +326,19 @@ app_chart_make_scene (AppChart *self, double width, double height, double column
   return scene;
 }
 
+AppDraft *
+app_chart_make_draft (AppChart *self, double width, double height, double column)
+{
+  AppChartClass *klass;
+  AppDraft *draft;
+
+  g_return_val_if_fail (APP_IS_CHART (self), NULL);
+
+  klass = APP_CHART_GET_CLASS (self);
+  draft = klass->make_draft != NULL ? klass->make_draft (self, width, height, column) : NULL;
+  return draft != NULL ? draft : app_draft_new_for_scene (app_chart_make_scene (self, width, height, column));
+}
+
 double
 app_chart_get_apart_height (AppChart *self, double width)
 {

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app-draft.h"
 #include "lab-paint.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,9 @@ struct _AppChartClass
 
   /* How high it likes to be in this width, in its units; not implemented: as high as there is room. */
   double (*get_height) (AppChart *self, double width, LabFont *font);
+
+  /* For a picture of its own whose layout may take long; not implemented, or NULL: layout() makes that, too. */
+  AppDraft *(*make_draft) (AppChart *self, double width, double height, double column);
 
   /* How high it is to be at most where there is more room than that; not implemented: as high as it likes to be. */
   double (*get_full_height) (AppChart *self, double width, LabFont *font);
@@ -52,5 +56,8 @@ gboolean app_chart_is_still (AppChart *self);
 
 /* A picture of its own, of this size in its units, for files, paper and the clipboard. Caller frees. */
 LabScene *app_chart_make_scene (AppChart *self, double width, double height, double column);
+
+/* The same, to be laid out on another thread. Caller frees. */
+AppDraft *app_chart_make_draft (AppChart *self, double width, double height, double column);
 
 G_END_DECLS

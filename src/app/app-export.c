@@ -7,7 +7,7 @@
 
 typedef struct
 {
-  LabScene *scene;
+  AppDraft *draft;
   AppExportForm form;
 } Painting;
 
@@ -16,7 +16,7 @@ painting_free (gpointer data)
 {
   Painting *painting = data;
 
-  lab_scene_free (painting->scene);
+  app_draft_free (painting->draft);
   g_free (painting);
 }
 
@@ -30,24 +30,20 @@ app_export_get_size (AppChart *chart, double *width, double *height)
   *height = MAX (*height, APP_EXPORT_SIZE_MIN);
 }
 
-static LabScene *
-make_scene (AppChart *chart, const AppExportForm *form)
+static AppDraft *
+make_draft (AppChart *chart, const AppExportForm *form)
 {
-  double width, height, column = form->format == LAB_FORMAT_PNG ? 1 / form->scale : 1;
+  double width = form->width, height = form->height, column = form->format == LAB_FORMAT_PNG ? 1 / form->scale : 1;
 
-  app_export_get_size (chart, &width, &height);
-  if (form->width > 0 && form->height > 0)
-    {
-      width = form->width;
-      height = form->height;
-    }
-  return app_chart_make_scene (chart, width, height, column);
+  if (width <= 0 || height <= 0)
+    app_export_get_size (chart, &width, &height);
+  return app_chart_make_draft (chart, width, height, column);
 }
 
 static void
 paint_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Painting *painting = data;
+  Painting *painting = data;
   g_autoptr (LabFont) font = lab_font_new (NULL);
   g_autoptr (LabPainter) painter = lab_painter_new (painting->form.theme, font);
   const LabExportOptions options = {
@@ -57,7 +53,7 @@ paint_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     .date = g_get_real_time () / G_USEC_PER_SEC,
   };
   GError *error = NULL;
-  GBytes *bytes = lab_export (painter, font, painting->scene, &options, &error);
+  GBytes *bytes = lab_export (painter, font, app_draft_get_scene (painting->draft, font), &options, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
@@ -77,7 +73,7 @@ app_export_async (AppChart *chart, const AppExportForm *form, GCancellable *canc
   task = g_task_new (chart, cancellable, callback, data);
   painting = g_new0 (Painting, 1);
   painting->form = *form;
-  painting->scene = make_scene (chart, form);
+  painting->draft = make_draft (chart, form);
   g_task_set_source_tag (task, app_export_async);
   g_task_set_task_data (task, painting, painting_free);
   g_task_run_in_thread (task, paint_in_thread);
@@ -134,14 +130,15 @@ app_print_chart (AppChart *chart, GtkWindow *parent, const char *pdf, AppPrinted
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  const AppExportForm form = { .format = LAB_FORMAT_PDF };
+  double width, height;
   Printing *printing;
 
   g_return_if_fail (APP_IS_CHART (chart) && callback != NULL);
 
   printing = g_new0 (Printing, 1);
   printing->chart = g_object_ref (chart);
-  printing->scene = make_scene (chart, &form);
+  app_export_get_size (chart, &width, &height);
+  printing->scene = app_chart_make_scene (chart, width, height, 1);
   printing->callback = callback;
   printing->data = data;
   if (printing->scene->width > printing->scene->height)

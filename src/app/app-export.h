@@ -19,7 +19,7 @@ typedef struct
 #define APP_EXPORT_SIZE_MIN 160
 #define APP_EXPORT_SIZE_MAX 10000
 
-/* The picture as the bytes of a file. It is laid out at once and painted on another thread. */
+/* The picture as the bytes of a file. It is painted on another thread, and laid out there where that may take long. */
 void app_export_async (AppChart *chart, const AppExportForm *form, GCancellable *cancellable,
                        GAsyncReadyCallback callback, gpointer data);
 GBytes *app_export_finish (GAsyncResult *result, GError **error);

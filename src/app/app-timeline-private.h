@@ -93,6 +93,9 @@ void app_timeline_reveal (AppTimeline *self, guint row, guint64 n);
 void app_timeline_start_glide (AppTimeline *self);
 void app_timeline_stop_glide (AppTimeline *self);
 
+/* app-timeline-draft.c: a picture of its own. */
+AppDraft *app_timeline_make_draft (AppChart *chart, double width, double height, double column);
+
 /* app-timeline-cursor.c */
 void app_timeline_append_cursor (AppTimeline *self, GtkSnapshot *snapshot);
 void app_timeline_update_replay (AppTimeline *self); /* another run, or another end of it */

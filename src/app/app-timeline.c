@@ -214,6 +214,7 @@ app_timeline_class_init (AppTimelineClass *klass)
   widget_class->map = app_timeline_map;
   widget_class->unmap = app_timeline_unmap;
   APP_CHART_CLASS (klass)->layout = app_timeline_layout;
+  APP_CHART_CLASS (klass)->make_draft = app_timeline_make_draft;
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
   props[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, APP_TYPE_RECORD, flags);

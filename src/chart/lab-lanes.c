@@ -266,6 +266,23 @@ lab_lanes_set_folded (LabLanes *self, gint32 pid, gboolean folded)
   self->stale = TRUE;
 }
 
+GArray *
+lab_lanes_list_folded (LabLanes *self)
+{
+  GArray *pids = g_array_new (FALSE, FALSE, sizeof (gint32));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->folded);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      gint32 pid = GPOINTER_TO_INT (key);
+
+      g_array_append_val (pids, pid);
+    }
+  return pids;
+}
+
 guint
 lab_lanes_get_n_entries (LabLanes *self)
 {

@@ -33,6 +33,7 @@ gboolean lab_lanes_set_filter (LabLanes *self, const char *ranges, GError **erro
 
 /* A folded group shows its heading only. */
 void lab_lanes_set_folded (LabLanes *self, gint32 pid, gboolean folded);
+GArray *lab_lanes_list_folded (LabLanes *self); /* of gint32: pids. Caller unrefs. */
 
 guint lab_lanes_get_n_entries (LabLanes *self);
 const LabLaneEntry *lab_lanes_get_entry (LabLanes *self, guint n);

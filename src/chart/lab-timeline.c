@@ -136,6 +136,12 @@ lab_timeline_set_folded (LabTimeline *self, LabView by, gint32 pid, gboolean fol
   lab_lanes_update (rows->lanes);
 }
 
+GArray *
+lab_timeline_list_folded (LabTimeline *self, LabView by)
+{
+  return lab_lanes_list_folded (lab_timeline_get_rows (self, by)->lanes);
+}
+
 char *
 lab_timeline_get_task_name (LabTimeline *self, guint32 task)
 {

@@ -78,6 +78,7 @@ void lab_timeline_get_range (LabTimeline *self, guint64 *start, guint64 *end);
 /* As in lab-lanes.h. */
 gboolean lab_timeline_set_filter (LabTimeline *self, LabView by, const char *ranges, GError **error);
 void lab_timeline_set_folded (LabTimeline *self, LabView by, gint32 pid, gboolean folded);
+GArray *lab_timeline_list_folded (LabTimeline *self, LabView by);
 
 /* "task 3", as the namer says. Caller frees. */
 char *lab_timeline_get_task_name (LabTimeline *self, guint32 task);

@@ -561,6 +561,46 @@ test_lanes_of_a_process_fold (void)
   hide (&scene);
 }
 
+typedef struct
+{
+  AppDraft *draft;
+  char *text;
+} Drafting;
+
+static gpointer
+lay_out (gpointer data)
+{
+  Drafting *drafting = data;
+  g_autoptr (LabFont) font = lab_font_new (NULL);
+
+  drafting->text = lab_scene_to_text (app_draft_get_scene (drafting->draft, font));
+  return NULL;
+}
+
+static void
+test_a_picture_of_its_own_is_laid_out_on_any_thread (void)
+{
+  Scene scene = show ("sleep", "hybrid", "tasks=8,duration=5ms", 800, 400);
+  AppChart *chart = APP_CHART (scene.timeline);
+  g_autoptr (LabScene) expected = NULL;
+  g_autofree char *expected_text = NULL;
+  Drafting drafting;
+  gint32 pid = 0;
+
+  /* As it is looked at: a part of the time, and the lanes of a process laid together where there are several. */
+  app_timeline_zoom (scene.timeline, 0.5, G_MAXUINT64);
+  if (lab_timeline_get_lane_group (get_lab (&scene), LAB_VIEW_WORKERS, 0, &pid))
+    app_timeline_toggle_group (scene.timeline, pid);
+  expected = app_chart_make_scene (chart, 1000, 600, 0.5);
+  expected_text = lab_scene_to_text (expected);
+  drafting.draft = app_chart_make_draft (chart, 1000, 600, 0.5);
+  g_thread_join (g_thread_new ("draft", lay_out, &drafting));
+  g_assert_cmpstr (drafting.text, ==, expected_text);
+  app_draft_free (drafting.draft);
+  g_free (drafting.text);
+  hide (&scene);
+}
+
 static gboolean
 is_settled (gpointer data)
 {
@@ -770,6 +810,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/details say what a span is and lead on", test_details_say_what_a_span_is_and_lead_on);
   g_test_add_func ("/timeline/a range of many lanes is summed up elsewhere",
                    test_a_range_of_many_lanes_is_summed_up_elsewhere);
+  g_test_add_func ("/timeline/a picture of its own is laid out on any thread",
+                   test_a_picture_of_its_own_is_laid_out_on_any_thread);
   g_test_add_func ("/timeline/a moment stays in focus by worker and by task",
                    test_a_moment_stays_in_focus_by_worker_and_by_task);
   g_test_add_func ("/timeline/lanes of a process fold", test_lanes_of_a_process_fold);
