@@ -107,10 +107,29 @@ action_help (GSimpleAction *action, GVariant *parameter, gpointer data)
   app_help_show (GTK_APPLICATION (data), NULL);
 }
 
+/* There is one of them, wherever it was asked for. FALSE: there is none yet. */
+static gboolean
+present_dialog (GType type)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (!G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        continue;
+      gtk_window_present (window);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 action_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  app_preferences_show (gtk_application_get_active_window (GTK_APPLICATION (data)));
+  if (!present_dialog (APP_TYPE_PREFERENCES))
+    app_preferences_show (gtk_application_get_active_window (GTK_APPLICATION (data)));
 }
 
 static void
@@ -118,6 +137,8 @@ action_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const developers[] = { "The Interleave Authors", NULL };
 
+  if (present_dialog (ADW_TYPE_ABOUT_WINDOW))
+    return;
   adw_show_about_window (
     gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name", _ ("Interleave"),
     "application-icon", LAB_APP_ID, "version", LAB_VERSION, "developer-name", _ ("The Interleave Authors"),

@@ -26,6 +26,16 @@ def measure_and_stop(person):
     person.expect("push button", "Measure")
 
 
+def ask_twice_for_a_dialog(person):
+    for action, title, page in (("preferences", "Preferences", "Latency"), ("about", "About", "Race")):
+        person.activate(action)
+        person.expect("frame", title)
+        person.activate(action)
+        person.activate(page.lower())
+        person.wait(lambda page=page: person.is_at(page), f'the page "{page}", which was asked for last')
+        assert sum(node.name == title for node in person.nodes() if node.role == "frame") == 1, f"{title} is there twice"
+
+
 def read_the_scale(person):
     person.activate("latency")
     person.expect("list item", "Main memory reference. The source notes: 100 ns")
@@ -38,5 +48,6 @@ def has_its_usual_size(person):
     assert width >= 1270, f"it is {width} wide"
 
 
-perform([has_its_usual_size, run_a_preset, visit_every_page, read_the_scale, measure_and_stop], sys.argv[1],
+perform([has_its_usual_size, run_a_preset, visit_every_page, read_the_scale, measure_and_stop,
+         ask_twice_for_a_dialog], sys.argv[1],
         settings={"window-width": "-100", "window-height": "1000000"})
