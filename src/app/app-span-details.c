@@ -182,7 +182,7 @@ add_facts (AppSpanDetails *self, const LabSpan *span)
   LabTimeline *timeline = get_timeline (self);
   gboolean by_task = self->by == LAB_VIEW_TASKS;
   g_autofree char *task = name_task (self, by_task ? self->row : span->who);
-  g_autofree char *worker = lab_timeline_get_lane_name (timeline, LAB_VIEW_WORKERS, by_task ? span->who : self->row);
+  g_autofree char *worker = lab_timeline_get_full_lane_name (timeline, by_task ? span->who : self->row);
   g_autofree char *duration = lab_format_duration (span->end - span->start);
   g_autofree char *compared = app_yardstick_compare (span->end - span->start);
   g_autofree char *from = NULL;

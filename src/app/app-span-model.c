@@ -4,6 +4,7 @@
 #include "app-span-model.h"
 #include "lab-hit.h"
 #include "lab-quantity.h"
+#include "lab-walk.h"
 
 /* What is not known, or is none. */
 #define NONE "–"
@@ -65,7 +66,9 @@ get_lane_name (AppRecord *record, guint lane)
 {
   LabTrace *trace = app_record_get_trace (record);
 
-  return g_strdup (lane < lab_trace_get_n_lanes (trace) ? lab_trace_get_lane (trace, lane)->name : NONE);
+  if (lane >= lab_trace_get_n_lanes (trace))
+    return g_strdup (NONE);
+  return lab_timeline_get_full_lane_name (app_record_get_timeline (record), lane);
 }
 
 static char *

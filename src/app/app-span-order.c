@@ -123,6 +123,16 @@ has_text (const char *name, const char *folded)
   return strstr (key, folded) != NULL;
 }
 
+/* Of several processes' lanes one may be asked for by its whole pid, alone or as the table shows it. */
+static gboolean
+has_lane_text (const LabLane *lane, const char *folded)
+{
+  g_autofree char *pid = g_strdup_printf ("%d", lane->pid);
+  g_autofree char *name = g_strdup_printf ("%s %s", lane->name, pid);
+
+  return has_text (lane->name, folded) || (strstr (folded, pid) != NULL && has_text (name, folded));
+}
+
 static void
 match_tasks_locked (AppSpanReader *self, Matches *matches, const char *folded)
 {
@@ -154,7 +164,7 @@ matches_init_locked (Matches *matches, AppSpanReader *self, const char *text)
   g_byte_array_set_size (matches->lanes, lab_trace_get_n_lanes (self->trace));
   g_byte_array_set_size (matches->tasks, lab_trace_get_n_tasks (self->trace));
   for (guint lane = 0; lane < matches->lanes->len; lane++)
-    matches->lanes->data[lane] = has_text (lab_trace_get_lane (self->trace, lane)->name, folded);
+    matches->lanes->data[lane] = has_lane_text (lab_trace_get_lane (self->trace, lane), folded);
   match_tasks_locked (self, matches, folded);
   for (LabState state = 0; state < LAB_N_STATES; state++)
     matches->states[state] = has_text (lab_state_get_name (state), folded);

@@ -44,6 +44,19 @@ lab_timeline_get_lane_name (LabTimeline *self, LabView by, guint row)
   return lab_timeline_get_row_name (self, by, row);
 }
 
+char *
+lab_timeline_get_full_lane_name (LabTimeline *self, guint row)
+{
+  const LabLane *lane;
+
+  g_return_val_if_fail (self != NULL && row < lab_trace_get_n_lanes (self->trace), NULL);
+
+  lane = lab_trace_get_lane (self->trace, row);
+  if (lab_lanes_get_only_pid (lab_timeline_get_rows (self, LAB_VIEW_WORKERS)->lanes) == 0)
+    return g_strdup_printf ("%s %d", lane->name, lane->pid);
+  return g_strdup (lane->name);
+}
+
 gboolean
 lab_timeline_find_span (LabTimeline *self, LabView by, guint row, guint64 time, guint64 *n)
 {

@@ -18,6 +18,9 @@ gboolean lab_timeline_find_lane (LabTimeline *self, LabView by, guint row, int s
 /* "worker 3", "task 7". Caller frees. */
 char *lab_timeline_get_lane_name (LabTimeline *self, LabView by, guint row);
 
+/* The same of a worker's lane where no heading says whose process it is in: "process 4711". Caller frees. */
+char *lab_timeline_get_full_lane_name (LabTimeline *self, guint row);
+
 /* The span of a row that holds the time, its first or last where that lies outside; FALSE where it has none. */
 gboolean lab_timeline_find_span (LabTimeline *self, LabView by, guint row, guint64 time, guint64 *n);
 

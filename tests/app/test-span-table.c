@@ -6,6 +6,7 @@
 #include "app-span-order.h"
 #include "app-span-table.h"
 #include "lab-hit.h"
+#include "lab-walk.h"
 
 static AppSpanOrder *
 order (AppSpanReader *reader, AppSpanQuery query)
@@ -81,6 +82,33 @@ test_only_what_matches_is_left (void)
   g_assert_cmpuint (nobody->n_spans, ==, 0);
   g_assert_cmpuint (one->n_spans, >, 0);
   g_assert_cmpuint (one->n_spans, <, all->n_spans);
+}
+
+/* Each is called "process": what tells them apart is the number. */
+static void
+test_lanes_of_processes_are_told_apart (void)
+{
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "processes", "tasks=2,duration=20ms,workers=2");
+  LabTimeline *timeline = app_record_get_timeline (record);
+  g_autoptr (AppSpanReader) reader = app_span_reader_new (app_record_get_trace (record), NULL);
+  g_autoptr (AppSpanOrder) all = order (reader, (AppSpanQuery){ .state = APP_SPAN_ANY_STATE });
+  g_autofree char *one = lab_timeline_get_full_lane_name (timeline, 0);
+  g_autofree char *other = lab_timeline_get_full_lane_name (timeline, 1);
+  g_autoptr (AppSpanOrder) found = order (reader, (AppSpanQuery){ .state = APP_SPAN_ANY_STATE, .text = other });
+
+  g_assert_cmpstr (one, !=, other);
+  g_assert_cmpuint (found->n_spans, >, 0);
+  g_assert_cmpuint (found->n_spans, <, all->n_spans);
+  for (guint i = 0; i < found->n_spans; i++)
+    {
+      guint row;
+      guint64 n;
+      g_autofree char *name = NULL;
+
+      app_span_order_locate (found, i, &row, &n);
+      name = lab_timeline_get_full_lane_name (timeline, row);
+      g_assert_cmpstr (name, ==, other);
+    }
 }
 
 static void
@@ -230,6 +258,7 @@ main (int argc, char **argv)
   app_test_init (&argc, &argv);
   g_test_add_func ("/span-table/every column sorts both ways", test_every_column_sorts_both_ways);
   g_test_add_func ("/span-table/only what matches is left", test_only_what_matches_is_left);
+  g_test_add_func ("/span-table/lanes of processes are told apart", test_lanes_of_processes_are_told_apart);
   g_test_add_func ("/span-table/a large run sorts and filters", test_a_large_run_sorts_and_filters);
   g_test_add_func ("/span-table/a span is found again", test_a_span_is_found_again);
   g_test_add_func ("/span-table/who is cancelled gets nothing", test_who_is_cancelled_gets_nothing);
