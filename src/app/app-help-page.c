@@ -13,6 +13,8 @@
 #define SPACING 12
 #define CELL_SPACING 18
 
+#define CHARS_MIN 8
+
 /* A block, and what it needs from elsewhere. */
 typedef struct
 {
@@ -143,30 +145,42 @@ make_label (Builder *self, const char *markup, const char *style)
   return label;
 }
 
+/* Of a page's width. Without a least one it is tried in lines of one letter. */
+static GtkWidget *
+make_wide_label (Builder *self, const char *markup, const char *style)
+{
+  GtkWidget *label = make_label (self, markup, style);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), CHARS_MIN);
+  return label;
+}
+
 static GtkWidget *
 make_heading (Builder *self, const AppGuideBlock *block)
 {
   static const char *const styles[] = { "title-1", "title-3", "heading" };
-  GtkWidget *label = make_label (self, block->text, styles[CLAMP (block->level, 1, 3) - 1]);
+  GtkWidget *label = make_wide_label (self, block->text, styles[CLAMP (block->level, 1, 3) - 1]);
 
   if (block->level > 1)
     gtk_widget_set_margin_top (label, SPACING);
   return label;
 }
 
+/* In a grid, because a box has texts that wrap try widths. */
 static GtkWidget *
 make_item (Builder *self, const AppGuideBlock *block)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING), *bullet = gtk_label_new ("•");
-  GtkWidget *label = make_label (self, block->text, NULL);
+  GtkWidget *grid = gtk_grid_new (), *bullet = gtk_label_new ("•");
+  GtkWidget *label = make_wide_label (self, block->text, NULL);
 
   gtk_widget_set_valign (bullet, GTK_ALIGN_START);
   gtk_widget_add_css_class (bullet, "dim-label");
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_margin_start (box, SPACING);
-  gtk_box_append (GTK_BOX (box), bullet);
-  gtk_box_append (GTK_BOX (box), label);
-  return box;
+  gtk_widget_set_margin_start (grid, SPACING);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACING);
+  gtk_grid_attach (GTK_GRID (grid), bullet, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), label, 1, 0, 1, 1);
+  return grid;
 }
 
 static GtkWidget *
@@ -270,7 +284,7 @@ make_part (Builder *self, const Part *part)
     case APP_GUIDE_PARAGRAPH:
     case APP_GUIDE_ROW:
     default:
-      return make_label (self, part->block->text, NULL);
+      return make_wide_label (self, part->block->text, NULL);
     }
 }
 

@@ -204,12 +204,13 @@ make_message_label (void)
   return label;
 }
 
-/* Long texts stand below their title, everything else beside it. */
+/* Long texts stand below their title, everything else beside it: in a grid, because a box has titles that wrap try
+ * widths. */
 static void
 app_param_row_build (AppParamRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = gtk_grid_new ();
   g_autofree char *range = lab_param_spec_describe_range (self->spec);
   const char *help = self->spec->help != NULL && *self->spec->help != '\0' ? _ (self->spec->help) : "";
   g_autofree char *tooltip = self->spec->type == LAB_PARAM_TEXT || self->spec->type == LAB_PARAM_CHOICE
@@ -220,10 +221,14 @@ app_param_row_build (AppParamRow *self)
   self->message = make_message_label ();
   self->editor = app_param_editor_new (self->spec);
   gtk_widget_add_css_class (box, "param-row");
-  gtk_box_append (GTK_BOX (line), make_title (self->spec));
-  gtk_box_append (GTK_BOX (line), self->reset);
+  gtk_grid_set_column_spacing (GTK_GRID (line), 6);
+  gtk_grid_attach (GTK_GRID (line), make_title (self->spec), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (line), self->reset, 1, 0, 1, 1);
   gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (self->spec->type == LAB_PARAM_TEXT ? box : line), self->editor);
+  if (self->spec->type == LAB_PARAM_TEXT)
+    gtk_box_append (GTK_BOX (box), self->editor);
+  else
+    gtk_grid_attach (GTK_GRID (line), self->editor, 2, 0, 1, 1);
   gtk_box_append (GTK_BOX (box), self->message);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   /* Newer versions of GTK would call it by its tooltip. */
