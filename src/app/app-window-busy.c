@@ -19,13 +19,24 @@ typedef struct
   gboolean is_closing;
 } Busy;
 
+/* All of what a page consists of: one in each turn, for another window may be in use. */
+static gboolean
+let_page_go (gpointer data)
+{
+  GPtrArray *pages = data;
+
+  if (pages->len > 0)
+    g_ptr_array_remove_index (pages, pages->len - 1);
+  return pages->len > 0;
+}
+
 static void
 busy_free (gpointer data)
 {
   Busy *busy = data;
 
   g_clear_handle_id (&busy->timer, g_source_remove);
-  g_ptr_array_unref (busy->pages);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, let_page_go, busy->pages, (GDestroyNotify) g_ptr_array_unref);
   g_free (busy);
 }
 
