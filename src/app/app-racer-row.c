@@ -12,8 +12,9 @@ struct _AppRacerRow
 
   const LabModel *model;
   GtkCheckButton *check;
-  GPtrArray *rows;    /* of AppParamRow, borrowed */
+  GPtrArray *rows;    /* of AppParamRow, borrowed; made when they are first looked at, for most never are */
   LabValues *options; /* what they start with; NULL: there are none yet */
+  LabValues *values;  /* what they will show; of no account once they are made */
 };
 
 G_DEFINE_FINAL_TYPE (AppRacerRow, app_racer_row, ADW_TYPE_EXPANDER_ROW)
@@ -32,6 +33,7 @@ app_racer_row_finalize (GObject *object)
   AppRacerRow *self = APP_RACER_ROW (object);
 
   g_clear_pointer (&self->options, lab_values_free);
+  g_clear_pointer (&self->values, lab_values_free);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (app_racer_row_parent_class)->finalize (object);
 }
@@ -55,6 +57,45 @@ pass_lists (GtkWidget *widget)
 }
 
 static void
+make_rows (AppRacerRow *self)
+{
+  g_autoptr (GPtrArray) rows = app_param_row_new_list (self->options);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (rows, i);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+      g_ptr_array_add (self->rows, row);
+    }
+  app_param_rows_set (self->rows, self->values);
+  for (guint i = 0; i < rows->len; i++)
+    g_signal_connect_object (g_ptr_array_index (rows, i), "changed", G_CALLBACK (emit_changed), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+on_expanded (AppRacerRow *self)
+{
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) && self->options != NULL && self->rows->len == 0)
+    make_rows (self);
+}
+
+/* Takes the values over. */
+static void
+set_values (AppRacerRow *self, LabValues *values)
+{
+  gboolean same = self->values != NULL && lab_values_equal (self->values, values);
+
+  g_clear_pointer (&self->values, lab_values_free);
+  self->values = values;
+  if (self->rows->len > 0)
+    app_param_rows_set (self->rows, values);
+  else if (!same)
+    emit_changed (self);
+}
+
+static void
 app_racer_row_init (AppRacerRow *self)
 {
   self->rows = g_ptr_array_new ();
@@ -65,6 +106,7 @@ app_racer_row_init (AppRacerRow *self)
   pass_lists (GTK_WIDGET (self));
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->check));
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (on_expanded), NULL);
 }
 
 /* What the model is, first of all. */
@@ -136,24 +178,16 @@ app_racer_row_set_chosen (AppRacerRow *self, gboolean chosen)
 void
 app_racer_row_set_options (AppRacerRow *self, const LabValues *options)
 {
-  g_autoptr (GPtrArray) rows = NULL;
-
   g_return_if_fail (APP_IS_RACER_ROW (self) && options != NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->options, lab_values_free);
+  g_clear_pointer (&self->values, lab_values_free);
   self->options = lab_values_copy (options);
-  rows = app_param_row_new_list (options);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (rows, i);
-
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-      g_signal_connect_object (row, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->rows, row);
-    }
+  self->values = lab_values_copy (options);
+  on_expanded (self);
 }
 
 void
@@ -162,8 +196,8 @@ app_racer_row_set_experiment (AppRacerRow *self, const LabExperiment *experiment
   g_return_if_fail (APP_IS_RACER_ROW (self) && (experiment == NULL || experiment->model == self->model));
 
   app_racer_row_set_chosen (self, experiment != NULL);
-  if (experiment != NULL)
-    app_param_rows_set (self->rows, experiment->options);
+  if (experiment != NULL && self->options != NULL)
+    set_values (self, lab_values_copy (experiment->options));
 }
 
 gboolean
@@ -171,7 +205,14 @@ app_racer_row_apply (AppRacerRow *self, LabExperiment *experiment, GError **erro
 {
   g_return_val_if_fail (APP_IS_RACER_ROW (self) && experiment->model == self->model, FALSE);
 
-  return app_param_rows_apply (self->rows, experiment->options, error);
+  if (self->rows->len > 0)
+    return app_param_rows_apply (self->rows, experiment->options, error);
+  if (self->values != NULL)
+    {
+      lab_values_free (experiment->options);
+      experiment->options = lab_values_copy (self->values);
+    }
+  return TRUE;
 }
 
 gboolean
@@ -189,16 +230,12 @@ app_racer_row_focus_error (AppRacerRow *self)
   return TRUE;
 }
 
-/* A model that cannot run here would take part if it could. */
-GVariant *
-app_racer_row_save (AppRacerRow *self)
+/* Those that are shown and allowed, or else those that would be. */
+static GVariant *
+save_values (AppRacerRow *self)
 {
   GVariantBuilder texts;
-  gboolean chosen;
 
-  g_return_val_if_fail (APP_IS_RACER_ROW (self), NULL);
-
-  chosen = app_racer_row_is_chosen (self) || !gtk_widget_get_sensitive (GTK_WIDGET (self->check));
   g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -207,14 +244,33 @@ app_racer_row_save (AppRacerRow *self)
       if (app_param_row_is_valid (row))
         g_variant_builder_add (&texts, "{ss}", app_param_row_get_id (row), app_param_row_get_text (row));
     }
-  return g_variant_new ("(ba{ss})", chosen, &texts);
+  for (guint i = 0; self->rows->len == 0 && self->values != NULL && i < lab_values_get_n_specs (self->values); i++)
+    {
+      const char *id = lab_values_get_spec (self->values, i)->id;
+      g_autofree char *text = lab_values_get_text (self->values, id);
+
+      g_variant_builder_add (&texts, "{ss}", id, text);
+    }
+  return g_variant_builder_end (&texts);
+}
+
+/* A model that cannot run here would take part if it could. */
+GVariant *
+app_racer_row_save (AppRacerRow *self)
+{
+  gboolean chosen;
+
+  g_return_val_if_fail (APP_IS_RACER_ROW (self), NULL);
+
+  chosen = app_racer_row_is_chosen (self) || !gtk_widget_get_sensitive (GTK_WIDGET (self->check));
+  return g_variant_new ("(b@a{ss})", chosen, save_values (self));
 }
 
 void
 app_racer_row_restore (AppRacerRow *self, GVariant *saved)
 {
-  g_autoptr (LabValues) values = NULL;
   g_autoptr (GVariantIter) texts = NULL;
+  LabValues *values;
   const char *id, *text;
   gboolean chosen;
 
@@ -227,5 +283,5 @@ app_racer_row_restore (AppRacerRow *self, GVariant *saved)
   values = lab_values_copy (self->options);
   while (g_variant_iter_next (texts, "{&s&s}", &id, &text))
     lab_values_set_text (values, id, text, NULL);
-  app_param_rows_set (self->rows, values);
+  set_values (self, values);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "app-param-row.h"
 #include "app-race-chart.h"
 #include "app-race-page.h"
 #include "app-racer-group.h"
@@ -335,6 +336,34 @@ show_racers (GPtrArray **experiments)
   return window;
 }
 
+/* Most are never looked at. */
+static void
+test_a_racer_has_rows_for_its_values_when_it_is_opened (void)
+{
+  g_autoptr (LabExperiment) experiment = test_experiment ("sleep", "threads", "tasks=4,duration=5ms,workers=3");
+  g_autoptr (LabExperiment) applied = test_experiment ("sleep", "threads", "tasks=4,duration=5ms");
+  g_autoptr (GVariant) saved = NULL, again = NULL;
+  GtkWidget *list = gtk_list_box_new (), *row = app_racer_row_new (experiment->model);
+  GtkWindow *window;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  window = app_test_show (list, 340, 400);
+  app_racer_row_set_options (APP_RACER_ROW (row), applied->options);
+  app_racer_row_set_experiment (APP_RACER_ROW (row), experiment);
+  g_assert_null (app_test_find (row, APP_TYPE_PARAM_ROW));
+  g_assert_true (app_racer_row_apply (APP_RACER_ROW (row), applied, NULL));
+  g_assert_true (lab_values_equal (applied->options, experiment->options));
+  saved = g_variant_ref_sink (app_racer_row_save (APP_RACER_ROW (row)));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_assert_nonnull (app_test_find (row, APP_TYPE_PARAM_ROW));
+  again = g_variant_ref_sink (app_racer_row_save (APP_RACER_ROW (row)));
+  g_assert_true (g_variant_equal (saved, again));
+  lab_experiment_set (applied, "workers", "7", NULL);
+  g_assert_true (app_racer_row_apply (APP_RACER_ROW (row), applied, NULL));
+  g_assert_true (lab_values_equal (applied->options, experiment->options));
+  gtk_window_destroy (window);
+}
+
 static gboolean
 takes_part (GPtrArray *experiments, const char *model)
 {
@@ -417,6 +446,8 @@ main (int argc, char **argv)
   g_test_add_func ("/race/a race can be stopped before its first run", test_a_race_can_be_stopped_before_its_first_run);
   g_test_add_func ("/race/a race that goes on stays", test_a_race_that_goes_on_stays);
   g_test_add_func ("/race/who cannot run here says why in full", test_who_cannot_run_here_says_why_in_full);
+  g_test_add_func ("/race/a racer has rows for its values when it is opened",
+                   test_a_racer_has_rows_for_its_values_when_it_is_opened);
   g_test_add_func ("/race/the last race is remembered", test_the_last_race_is_remembered);
   g_test_add_func ("/race/what is remembered and not allowed is left", test_what_is_remembered_and_not_allowed_is_left);
   return g_test_run ();
