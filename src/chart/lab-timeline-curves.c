@@ -22,15 +22,15 @@ typedef struct
   LabInk ink;
 } Curve;
 
-static const Curve curves[] = {
+static const Curve curves[LAB_N_CURVES] = {
   { LAB_LEVEL_IN_FLIGHT, N_ ("in flight"), LAB_INK_STATE + LAB_STATE_SLEEPING },
   { LAB_LEVEL_RUNNING, N_ ("running"), LAB_INK_STATE + LAB_STATE_RUNNING },
 };
 
 double
-lab_timeline_get_curves_height (double stretch)
+lab_curve_get_pitch (double stretch)
 {
-  return G_N_ELEMENTS (curves) * (lab_stretch (stretch, HEIGHT_TIGHT, HEIGHT) + lab_stretch (stretch, GAP_TIGHT, GAP));
+  return lab_stretch (stretch, HEIGHT_TIGHT, HEIGHT) + lab_stretch (stretch, GAP_TIGHT, GAP);
 }
 
 /* A step of the curve: its area, its upper edge, and the way to it from the step before. Of whole pixels, because a
@@ -101,7 +101,7 @@ lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const L
   LabFlow *flow;
   g_autofree guint64 *edges = NULL;
   double (*means)[LAB_N_LEVELS];
-  double gap = lab_stretch (frame->stretch, GAP_TIGHT, GAP), height = lab_timeline_get_curves_height (frame->stretch);
+  double gap = lab_stretch (frame->stretch, GAP_TIGHT, GAP);
 
   if (frame->curves_y < 0)
     return;
@@ -112,7 +112,7 @@ lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const L
     edges[i] = lab_frame_get_time (frame, i);
   lab_flow_query_levels (flow, edges, frame->n_columns, means);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
-    add_curve (&curves[i], flow, view, frame, font, scene, frame->curves_y + gap + i * height / G_N_ELEMENTS (curves),
-               means);
+    add_curve (&curves[i], flow, view, frame, font, scene,
+               frame->curves_y + gap + i * lab_curve_get_pitch (frame->stretch), means);
   g_free (means);
 }

@@ -52,9 +52,13 @@ get_margin (const LabTimelineView *view)
   return view->width < NARROW ? GAP : LAB_CHART_MARGIN;
 }
 
-/* What each part takes; 0: it is not there. Locks, queues and curves are strips, here as high as they are tight. */
+/* What each part takes; 0: it is not there. Locks, queues and curves are strips: there are so many of each, and how
+ * high they are depends on the stretch. */
 typedef struct
 {
+  guint n_locks;
+  guint n_queues;
+  guint n_curves;
   double title;
   double overview;
   double locks;
@@ -70,6 +74,15 @@ sum_heights (const Heights *heights)
          + heights->curves + heights->legend;
 }
 
+static void
+stretch_heights (Heights *self, double stretch)
+{
+  self->locks = self->n_locks * lab_lock_get_pitch (stretch);
+  self->queues = self->n_queues * lab_queue_get_pitch (stretch);
+  self->curves = self->n_curves * lab_curve_get_pitch (stretch);
+}
+
+/* With the strips as low as can be read. */
 static Heights
 get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, double plot_w)
 {
@@ -80,13 +93,14 @@ get_heights (LabTimeline *self, const LabTimelineView *view, LabFont *font, doub
     heights.overview = LAB_OVERVIEW_HEIGHT + GAP;
   if (view->parts & LAB_TIMELINE_LOCKS)
     {
-      heights.locks = lab_timeline_get_locks_height (self, 0);
-      heights.queues = lab_timeline_get_queues_height (self, 0);
+      heights.n_locks = lab_timeline_get_strips (self, LAB_FLOW_HOLDER).n;
+      heights.n_queues = lab_timeline_get_strips (self, LAB_FLOW_DEPTH).n;
     }
   if (view->parts & LAB_TIMELINE_CURVES)
-    heights.curves = lab_timeline_get_curves_height (0);
+    heights.n_curves = LAB_N_CURVES;
   if (view->parts & LAB_TIMELINE_LEGEND)
     heights.legend = lab_timeline_get_legend_height (self, view->by, font, plot_w) + GAP;
+  stretch_heights (&heights, 0);
   return heights;
 }
 
@@ -100,33 +114,35 @@ get_lanes_height (LabLanes *lanes, double lane)
 static void
 drop_parts (Heights *heights, double height, double lanes)
 {
-  double *parts[] = { &heights->overview, &heights->legend, &heights->curves,
-                      &heights->title,    &heights->queues, &heights->locks };
+  const struct
+  {
+    double *height;
+    guint *n; /* NULL: it is no strip */
+  } parts[] = {
+    { &heights->overview, NULL },
+    { &heights->legend, NULL },
+    { &heights->curves, &heights->n_curves },
+    { &heights->title, NULL },
+    { &heights->queues, &heights->n_queues },
+    { &heights->locks, &heights->n_locks },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && sum_heights (heights) + lanes > height; i++)
-    *parts[i] = 0;
-}
-
-/* Those of the strips that there are. */
-static void
-stretch_heights (LabTimeline *self, Heights *heights, double stretch)
-{
-  if (heights->locks > 0)
-    heights->locks = lab_timeline_get_locks_height (self, stretch);
-  if (heights->queues > 0)
-    heights->queues = lab_timeline_get_queues_height (self, stretch);
-  if (heights->curves > 0)
-    heights->curves = lab_timeline_get_curves_height (stretch);
+    {
+      *parts[i].height = 0;
+      if (parts[i].n != NULL)
+        *parts[i].n = 0;
+    }
 }
 
 /* Strips and lanes share the room: both as low as can be read, both as they are best, or both higher. */
 static double
-find_stretch (LabTimeline *self, LabLanes *lanes, const Heights *tight, double height)
+find_stretch (LabLanes *lanes, const Heights *tight, double height)
 {
   Heights full = *tight;
   double least = sum_heights (tight) + get_lanes_height (lanes, LANE_MIN), best;
 
-  stretch_heights (self, &full, 1);
+  stretch_heights (&full, 1);
   best = sum_heights (&full) + get_lanes_height (lanes, LANE_FULL);
   return CLAMP ((height - least) / MAX (best - least, 1), 0, LAB_STRETCH_MAX);
 }
@@ -189,8 +205,8 @@ lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, LabFont
   set_time (frame, view);
   heights = get_heights (self, view, font, frame->plot_w);
   drop_parts (&heights, view->height, MIN (get_lanes_height (lanes, LANE_MIN), LANES_MIN));
-  frame->stretch = find_stretch (self, lanes, &heights, view->height);
-  stretch_heights (self, &heights, frame->stretch);
+  frame->stretch = find_stretch (lanes, &heights, view->height);
+  stretch_heights (&heights, frame->stretch);
   frame->title_y = place (frame, &y, heights.title);
   frame->overview_y = place (frame, &y, heights.overview);
   frame->ruler_y = place (frame, &y, LAB_RULER_HEIGHT);
@@ -233,6 +249,6 @@ lab_timeline_get_full_height (LabTimeline *self, const LabTimelineView *view, La
   wide.height = G_MAXINT;
   lab_timeline_make_frame (self, &wide, font, &frame);
   heights = get_heights (self, view, font, frame.plot_w);
-  stretch_heights (self, &heights, 1);
+  stretch_heights (&heights, 1);
   return sum_heights (&heights) + get_lanes_height (lab_timeline_get_rows (self, view->by)->lanes, LANE_FULL);
 }

@@ -41,20 +41,12 @@ typedef struct
   double queue;
 } Strip;
 
-static double
-get_pitch (double stretch)
+double
+lab_lock_get_pitch (double stretch)
 {
   return lab_stretch (stretch, TOP_TIGHT, TOP) + lab_stretch (stretch, BLOCK_TIGHT, BLOCK)
          + lab_stretch (stretch, GAP_TIGHT, GAP) + lab_stretch (stretch, QUEUE_TIGHT, QUEUE)
          + lab_stretch (stretch, BOTTOM_TIGHT, BOTTOM);
-}
-
-double
-lab_timeline_get_locks_height (LabTimeline *self, double stretch)
-{
-  LabStrips strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
-
-  return strips.n * get_pitch (stretch);
 }
 
 gboolean
@@ -65,7 +57,7 @@ lab_timeline_find_lock_at (LabTimeline *self, const LabTimelineFrame *frame, dou
   if (frame->locks_y < 0)
     return FALSE;
   strips = lab_timeline_get_strips (self, LAB_FLOW_HOLDER);
-  return lab_strips_find (&strips, y - frame->locks_y, get_pitch (frame->stretch), object);
+  return lab_strips_find (&strips, y - frame->locks_y, lab_lock_get_pitch (frame->stretch), object);
 }
 
 /* What is seen of a row: the first span and the one behind the last. */
@@ -269,7 +261,7 @@ lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const La
   for (guint i = 0; i < strips.n; i++)
     {
       strip.object = strips.objects[i];
-      strip.y = frame->locks_y + i * get_pitch (frame->stretch) + lab_stretch (frame->stretch, TOP_TIGHT, TOP);
+      strip.y = frame->locks_y + i * lab_lock_get_pitch (frame->stretch) + lab_stretch (frame->stretch, TOP_TIGHT, TOP);
       strip.y = lab_frame_snap (frame, strip.y);
       strip.queue_y = lab_frame_snap (frame, strip.y + strip.block + lab_stretch (frame->stretch, GAP_TIGHT, GAP));
       add_strip (&strip);

@@ -144,8 +144,11 @@ double lab_timeline_get_overview_unit (LabTimeline *self, const LabTimelineFrame
 
 double lab_stretch (double stretch, double tight, double full);
 
-/* lab-timeline-curves.c: how many at once. The height it takes when stretched so. */
-double lab_timeline_get_curves_height (double stretch);
+/* lab-timeline-curves.c: how many at once. How many curves there are, and how high each is with what is between them.
+ */
+#define LAB_N_CURVES 2
+
+double lab_curve_get_pitch (double stretch);
 void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                               LabFont *font, LabScene *scene);
 
@@ -166,13 +169,13 @@ LabStrips lab_timeline_get_strips (LabTimeline *self, LabFlowRow row);
 gboolean lab_strips_find (const LabStrips *self, double y, double height, guint *object);
 
 /* lab-timeline-locks.c: who held what, and how many waited for it. */
-double lab_timeline_get_locks_height (LabTimeline *self, double stretch);
+double lab_lock_get_pitch (double stretch);
 void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                              LabFont *font, LabScene *scene);
 gboolean lab_timeline_find_lock_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 
 /* lab-timeline-queues.c: how much there was in each. */
-double lab_timeline_get_queues_height (LabTimeline *self, double stretch);
+double lab_queue_get_pitch (double stretch);
 void lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 gboolean lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 

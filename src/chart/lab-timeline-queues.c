@@ -30,18 +30,10 @@ typedef struct
 } Strip;
 
 /* With the gap above it. */
-static double
-get_pitch (double stretch)
+double
+lab_queue_get_pitch (double stretch)
 {
   return lab_stretch (stretch, HEIGHT_TIGHT, HEIGHT) + lab_stretch (stretch, GAP_TIGHT, GAP);
-}
-
-double
-lab_timeline_get_queues_height (LabTimeline *self, double stretch)
-{
-  LabStrips strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
-
-  return strips.n * get_pitch (stretch);
 }
 
 gboolean
@@ -52,7 +44,7 @@ lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, do
   if (frame->queues_y < 0)
     return FALSE;
   strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
-  return lab_strips_find (&strips, y - frame->queues_y, get_pitch (frame->stretch), object);
+  return lab_strips_find (&strips, y - frame->queues_y, lab_queue_get_pitch (frame->stretch), object);
 }
 
 static void
@@ -146,7 +138,7 @@ lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFo
   for (guint i = 0; i < strips.n; i++)
     {
       strip.object = strips.objects[i];
-      strip.bottom = lab_frame_snap (frame, frame->queues_y + (i + 1) * get_pitch (frame->stretch));
+      strip.bottom = lab_frame_snap (frame, frame->queues_y + (i + 1) * lab_queue_get_pitch (frame->stretch));
       add_strip (&strip);
     }
 }
