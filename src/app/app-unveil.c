@@ -4,7 +4,7 @@
 #include "app-unveil.h"
 
 /* Rows: what a list has room for, as a rule; what a frame has time for; and what GTK makes widgets of. */
-#define FIRST 24
+#define FIRST 16
 #define STEP 8
 #define ENOUGH 200
 
