@@ -88,7 +88,7 @@ test_only_what_matches_is_left (void)
 static void
 test_lanes_of_processes_are_told_apart (void)
 {
-  g_autoptr (AppRecord) record = app_test_run ("sleep", "processes", "tasks=2,duration=20ms,workers=2");
+  g_autoptr (AppRecord) record = app_test_run ("sleep", "processes", "tasks=2,duration=500ms,workers=2");
   LabTimeline *timeline = app_record_get_timeline (record);
   g_autoptr (AppSpanReader) reader = app_span_reader_new (app_record_get_trace (record), NULL);
   g_autoptr (AppSpanOrder) all = order (reader, (AppSpanQuery){ .state = APP_SPAN_ANY_STATE });
