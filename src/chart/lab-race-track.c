@@ -76,7 +76,7 @@ lab_race_track_init (LabRaceTrack *self, const LabRace *race, LabFont *font, Lab
   self->first = find_first (race);
   self->n_figures = race->width >= WIDTH_FOR_ALL ? 3 : narrow ? 1 : 2;
   self->stacked = narrow ? STACKED_HEIGHT : 0;
-  self->plot_x = round ((MARGIN + name) / MIN (column, 1)) * MIN (column, 1);
+  self->plot_x = lab_snap (MARGIN + name, column);
   self->plot_w = race->width - self->plot_x - MARGIN - (narrow ? 0 : self->n_figures * LAB_RACE_FIGURE_WIDTH)
                  - FLAG_ROOM;
   self->plot_w = MAX (self->plot_w, 20);

@@ -8,11 +8,6 @@
 #include "lab-quantity.h"
 #include "lab-timeline-private.h"
 
-#define HEIGHT 40
-#define HEIGHT_TIGHT 22
-#define GAP 10
-#define GAP_TIGHT 6
-#define TOP 8 /* of the strip, for the name of the line */
 #define LINE_WIDTH 1
 
 typedef struct
@@ -26,12 +21,6 @@ static const Curve curves[LAB_N_CURVES] = {
   { LAB_LEVEL_IN_FLIGHT, N_ ("in flight"), LAB_INK_STATE + LAB_STATE_SLEEPING },
   { LAB_LEVEL_RUNNING, N_ ("running"), LAB_INK_STATE + LAB_STATE_RUNNING },
 };
-
-double
-lab_curve_get_pitch (double stretch)
-{
-  return lab_stretch (stretch, HEIGHT_TIGHT, HEIGHT) + lab_stretch (stretch, GAP_TIGHT, GAP);
-}
 
 /* A step of the curve: its area, its upper edge, and the way to it from the step before. Of whole pixels, because a
  * screen has one for each of its columns. */
@@ -83,8 +72,8 @@ add_curve (const Curve *curve, LabFlow *flow, const LabTimelineView *view, const
 {
   guint max = lab_flow_get_max (flow, curve->level);
   guint cpus = curve->level == LAB_LEVEL_RUNNING ? view->n_cpus : 0;
-  double height = lab_stretch (frame->stretch, HEIGHT_TIGHT, HEIGHT);
-  double unit = (height - lab_stretch (frame->stretch, 0, TOP)) / MAX (MAX (max, cpus), 1);
+  double height = lab_curve_get_height (frame->stretch);
+  double unit = lab_curve_get_room (frame->stretch) / MAX (MAX (max, cpus), 1);
   double bottom = lab_frame_snap (frame, y + height);
   g_autofree char *caption = lab_timeline_describe_most (frame, font, max);
 
@@ -101,7 +90,7 @@ lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const L
   LabFlow *flow;
   g_autofree guint64 *edges = NULL;
   double (*means)[LAB_N_LEVELS];
-  double gap = lab_stretch (frame->stretch, GAP_TIGHT, GAP);
+  double gap = lab_curve_get_gap (frame->stretch);
 
   if (frame->curves_y < 0)
     return;

@@ -78,7 +78,7 @@ static void
 stretch_heights (Heights *self, double stretch)
 {
   self->locks = self->n_locks * lab_lock_get_pitch (stretch);
-  self->queues = self->n_queues * lab_queue_get_pitch (stretch);
+  self->queues = self->n_queues * lab_curve_get_pitch (stretch);
   self->curves = self->n_curves * lab_curve_get_pitch (stretch);
 }
 

@@ -87,11 +87,17 @@ void lab_timeline_make_frame (LabTimeline *self, const LabTimelineView *view, La
 /* The nearest edge between two pixels: at some sizes of the text a unit is not a whole number of them, and what lies
  * side by side would have seams. */
 static inline double
-lab_frame_snap (const LabTimelineFrame *frame, double at)
+lab_snap (double at, double column)
 {
-  double pixel = MIN (frame->column, 1);
+  double pixel = MIN (column, 1);
 
   return round (at / pixel) * pixel;
+}
+
+static inline double
+lab_frame_snap (const LabTimelineFrame *frame, double at)
+{
+  return lab_snap (at, frame->column);
 }
 
 static inline double
@@ -144,11 +150,16 @@ double lab_timeline_get_overview_unit (LabTimeline *self, const LabTimelineFrame
 
 double lab_stretch (double stretch, double tight, double full);
 
-/* lab-timeline-curves.c: how many at once. How many curves there are, and how high each is with what is between them.
- */
+/* Of a strip with a curve in it, how much there is at a time: its height, the gap above it, both, and what the curve
+ * takes at most. */
+double lab_curve_get_height (double stretch);
+double lab_curve_get_gap (double stretch);
+double lab_curve_get_pitch (double stretch);
+double lab_curve_get_room (double stretch);
+
+/* lab-timeline-curves.c: how many at once. */
 #define LAB_N_CURVES 2
 
-double lab_curve_get_pitch (double stretch);
 void lab_timeline_add_curves (LabTimeline *self, const LabTimelineView *view, const LabTimelineFrame *frame,
                               LabFont *font, LabScene *scene);
 
@@ -175,7 +186,6 @@ void lab_timeline_add_locks (LabTimeline *self, const LabTimelineView *view, con
 gboolean lab_timeline_find_lock_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 
 /* lab-timeline-queues.c: how much there was in each. */
-double lab_queue_get_pitch (double stretch);
 void lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFont *font, LabScene *scene);
 gboolean lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object);
 

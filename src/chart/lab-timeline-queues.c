@@ -8,12 +8,6 @@
 #include "lab-quantity.h"
 #include "lab-timeline-private.h"
 
-#define HEIGHT 40
-#define HEIGHT_TIGHT 22
-#define GAP 10
-#define GAP_TIGHT 6
-#define TOP 8
-
 /* Where that many more spans than columns are seen, their share of the time in which there was something is shown. */
 #define SPANS_A_COLUMN 2
 
@@ -29,13 +23,6 @@ typedef struct
   double room; /* what the deepest takes of it */
 } Strip;
 
-/* With the gap above it. */
-double
-lab_queue_get_pitch (double stretch)
-{
-  return lab_stretch (stretch, HEIGHT_TIGHT, HEIGHT) + lab_stretch (stretch, GAP_TIGHT, GAP);
-}
-
 gboolean
 lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, double y, guint *object)
 {
@@ -44,7 +31,7 @@ lab_timeline_find_queue_at (LabTimeline *self, const LabTimelineFrame *frame, do
   if (frame->queues_y < 0)
     return FALSE;
   strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
-  return lab_strips_find (&strips, y - frame->queues_y, lab_queue_get_pitch (frame->stretch), object);
+  return lab_strips_find (&strips, y - frame->queues_y, lab_curve_get_pitch (frame->stretch), object);
 }
 
 static void
@@ -133,12 +120,12 @@ lab_timeline_add_queues (LabTimeline *self, const LabTimelineFrame *frame, LabFo
     return;
   strip.flow = lab_timeline_get_flow (self);
   strips = lab_timeline_get_strips (self, LAB_FLOW_DEPTH);
-  strip.height = lab_stretch (frame->stretch, HEIGHT_TIGHT, HEIGHT);
-  strip.room = strip.height - lab_stretch (frame->stretch, 0, TOP);
+  strip.height = lab_curve_get_height (frame->stretch);
+  strip.room = lab_curve_get_room (frame->stretch);
   for (guint i = 0; i < strips.n; i++)
     {
       strip.object = strips.objects[i];
-      strip.bottom = lab_frame_snap (frame, frame->queues_y + (i + 1) * lab_queue_get_pitch (frame->stretch));
+      strip.bottom = lab_frame_snap (frame, frame->queues_y + (i + 1) * lab_curve_get_pitch (frame->stretch));
       add_strip (&strip);
     }
 }

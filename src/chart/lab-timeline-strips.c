@@ -10,6 +10,11 @@
 
 #define NAME_X 14
 #define NAME_GAP 8
+#define CURVE 40
+#define CURVE_TIGHT 22
+#define CURVE_GAP 10
+#define CURVE_GAP_TIGHT 6
+#define CURVE_TOP 8  /* above it, for what is written at a line */
 #define TWO_LINES 26 /* of height: a name and what is smaller below it */
 
 double
@@ -35,6 +40,30 @@ lab_timeline_describe_most (const LabTimelineFrame *frame, LabFont *font, guint6
   if (lab_font_measure (font, LAB_TEXT_CAPTION, words) <= width)
     return g_steal_pointer (&words);
   return lab_font_measure (font, LAB_TEXT_CAPTION, sign) <= width ? g_steal_pointer (&sign) : g_strdup ("");
+}
+
+double
+lab_curve_get_height (double stretch)
+{
+  return lab_stretch (stretch, CURVE_TIGHT, CURVE);
+}
+
+double
+lab_curve_get_gap (double stretch)
+{
+  return lab_stretch (stretch, CURVE_GAP_TIGHT, CURVE_GAP);
+}
+
+double
+lab_curve_get_pitch (double stretch)
+{
+  return lab_curve_get_height (stretch) + lab_curve_get_gap (stretch);
+}
+
+double
+lab_curve_get_room (double stretch)
+{
+  return lab_curve_get_height (stretch) - lab_stretch (stretch, 0, CURVE_TOP);
 }
 
 void
